@@ -1,0 +1,54 @@
+namespace Steersman.GoTemplate.Values;
+
+/// <summary>A Go map with string keys. A nil map is an instance with <see cref="IsNil"/> set.</summary>
+/// <remarks>A reference type, as in Go: <c>set</c> and <c>merge</c> change the caller's map. Not safe for concurrent writes. Enumeration is in no promised order.</remarks>
+public sealed class ValueMap
+{
+    private readonly Dictionary<string, Value> _items;
+
+    /// <summary>An empty <c>map[string]interface {}</c>.</summary>
+    public ValueMap()
+        : this(GoType.AnyMap)
+    {
+    }
+
+    public ValueMap(GoType type, int capacity = 0)
+    {
+        Type = type;
+        _items = new Dictionary<string, Value>(capacity, StringComparer.Ordinal);
+    }
+
+    /// <summary>The map type, such as <c>map[string]interface {}</c>; a named type where Go has one (<c>common.Values</c>).</summary>
+    public GoType Type { get; }
+
+    /// <summary>True for a nil map: reads find nothing, writes are an error in Go.</summary>
+    public bool IsNil { get; init; }
+
+    public int Count => _items.Count;
+
+    /// <summary>The keys, in no promised order.</summary>
+    public IReadOnlyCollection<string> Keys => _items.Keys;
+
+    /// <summary>Gets the value of a key (it must be there), or sets it.</summary>
+    public Value this[string key]
+    {
+        get => _items[key];
+        set => _items[key] = value;
+    }
+
+    public bool TryGetValue(string key, out Value value) => _items.TryGetValue(key, out value);
+
+    public bool ContainsKey(string key) => _items.ContainsKey(key);
+
+    public bool Remove(string key) => _items.Remove(key);
+
+    public Dictionary<string, Value>.Enumerator GetEnumerator() => _items.GetEnumerator();
+
+    /// <summary>The keys in Go's order: by their UTF-8 bytes.</summary>
+    public string[] SortedKeys()
+    {
+        string[] keys = [.. _items.Keys];
+        Array.Sort(keys, GoString.Compare);
+        return keys;
+    }
+}
