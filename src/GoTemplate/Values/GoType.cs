@@ -25,6 +25,7 @@ public sealed class GoType
     public static GoType Uint8 { get; } = new(GoKind.Uint8, "uint8");
     public static GoType Uint64 { get; } = new(GoKind.Uint64, "uint64");
     public static GoType Float64 { get; } = new(GoKind.Float64, "float64");
+    public static GoType Complex128 { get; } = new(GoKind.Complex128, "complex128");
     public static GoType String { get; } = new(GoKind.String, "string");
 
     /// <summary><c>interface {}</c>: only ever the type of elements and parameters, never that of a value.</summary>
@@ -51,6 +52,9 @@ public sealed class GoType
 
     /// <summary>Type of keys of a map; else null.</summary>
     public GoType? Key { get; }
+
+    /// <summary>The <c>String()</c> method of a named scalar type (<c>time.Duration</c>), given the bits of the value; else null.</summary>
+    public Func<long, string>? Stringer { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
