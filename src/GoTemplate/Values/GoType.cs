@@ -31,6 +31,9 @@ public sealed class GoType
     /// <summary><c>interface {}</c>: only ever the type of elements and parameters, never that of a value.</summary>
     public static GoType Any { get; } = new(GoKind.Interface, "interface {}");
 
+    /// <summary>Go's <c>reflect.Value</c> as a parameter: takes anything, and tells a missing value from nil. Of builtins only.</summary>
+    public static GoType ReflectValue { get; } = new(GoKind.Struct, "reflect.Value");
+
     /// <summary><c>[]interface {}</c>, what YAML and JSON lists are.</summary>
     public static GoType AnySlice { get; } = new(GoKind.Slice, "[]interface {}", Any);
     public static GoType StringSlice { get; } = new(GoKind.Slice, "[]string", String);
@@ -55,6 +58,12 @@ public sealed class GoType
 
     /// <summary>The <c>String()</c> method of a named scalar type (<c>time.Duration</c>), given the bits of the value; else null.</summary>
     public Func<long, string>? Stringer { get; init; }
+
+    /// <summary>The methods that templates can call on values of the type, by name.</summary>
+    public IReadOnlyDictionary<string, GoMethod> Methods { get; init; } = System.Collections.Frozen.FrozenDictionary<string, GoMethod>.Empty;
+
+    /// <summary>True for types whose nil a template may pass: interfaces, maps, slices, pointers, functions, channels.</summary>
+    public bool IsNilable => Kind is GoKind.Interface or GoKind.Map or GoKind.Slice or GoKind.Pointer or GoKind.Func or GoKind.Chan;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

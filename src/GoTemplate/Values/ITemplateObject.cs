@@ -1,9 +1,25 @@
 namespace Steersman.GoTemplate.Values;
 
-/// <summary>A Go value that is neither scalar, string, slice nor string-keyed map: structs, pointers, maps with methods, functions, times.</summary>
-/// <remarks>Members are found by name, as Go's reflection would find them, without reflection here.</remarks>
+/// <summary>A Go value that is neither scalar, string, slice nor string-keyed map: structs and pointers to them, such as times and versions.</summary>
+/// <remarks>
+/// Methods belong to the <see cref="Values.GoType"/>. Scalars, slices and maps of named types (<c>time.Duration</c>, <c>common.VersionSet</c>) are no objects:
+/// they are plain values with that type. What fmt prints is <see cref="IStringer"/>, <see cref="IGoFields"/> and <see cref="IGoSyntax"/>.
+/// </remarks>
 public interface ITemplateObject
 {
-    /// <summary>The Go type of the value.</summary>
+    /// <summary>The Go type of the value: a struct or a pointer to one.</summary>
     GoType GoType { get; }
+
+    /// <summary>True for a nil pointer.</summary>
+    bool IsNil => false;
+
+    /// <summary>Finds an exported field of the struct, or of the struct pointed to, as templates reach it with <c>.Name</c>.</summary>
+    bool TryGetField(string name, out Value value)
+    {
+        value = Value.Nil;
+        return false;
+    }
+
+    /// <summary>The value as it is once copied into an interface, as an argument of a function: a struct loses the methods of its pointer there.</summary>
+    ITemplateObject Copy() => this;
 }
