@@ -2,10 +2,32 @@
 # A real Kubernetes on the loopback, for tests and for the demo.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
-# shellcheck source-path=SCRIPTDIR
-for part in lib/common lib/packages lib/debian lib/programs cluster/settings cluster/ports cluster/processes cluster/pki cluster/control-plane cluster/images cluster/node; do
-  . "$here/$part.sh"
-done
+# shellcheck source=eng/lib/common.sh
+. "$here/lib/common.sh"
+# shellcheck source=eng/lib/packages.sh
+. "$here/lib/packages.sh"
+# shellcheck source=eng/lib/debian.sh
+. "$here/lib/debian.sh"
+# shellcheck source=eng/lib/programs.sh
+. "$here/lib/programs.sh"
+# shellcheck source=eng/lib/images.sh
+. "$here/lib/images.sh"
+# shellcheck source=eng/cluster/settings.sh
+. "$here/cluster/settings.sh"
+# shellcheck source=eng/cluster/ports.sh
+. "$here/cluster/ports.sh"
+# shellcheck source=eng/cluster/processes.sh
+. "$here/cluster/processes.sh"
+# shellcheck source=eng/cluster/pki.sh
+. "$here/cluster/pki.sh"
+# shellcheck source=eng/cluster/control-plane.sh
+. "$here/cluster/control-plane.sh"
+# shellcheck source=eng/cluster/cgroups.sh
+. "$here/cluster/cgroups.sh"
+# shellcheck source=eng/cluster/containerd.sh
+. "$here/cluster/containerd.sh"
+# shellcheck source=eng/cluster/node.sh
+. "$here/cluster/node.sh"
 
 usage() {
   cat <<'TEXT'

@@ -14,9 +14,13 @@ etcd_up() {
   process_run etcd "$ETCD_PORT" "$PROGRAMS/etcd" --name="$NAME" --data-dir="$DIR/etcd" --unsafe-no-fsync --quota-backend-bytes=4294967296 \
     --listen-client-urls="$client" --advertise-client-urls="$client" \
     --listen-peer-urls="$peer" --initial-advertise-peer-urls="$peer" --initial-cluster="$NAME=$peer"
+  process_await etcd 60 etcd_is_healthy
 }
 
+etcd_is_healthy() { curl -fsS --noproxy '*' --max-time 5 "http://127.0.0.1:$ETCD_PORT/health" 2>/dev/null | grep -q true; }
+
 apiserver_up() {
+  # shellcheck disable=SC2054 # commas are the flags' own
   local arguments=(
     --etcd-servers="http://127.0.0.1:$ETCD_PORT"
     --bind-address=127.0.0.1 --advertise-address=127.0.0.1 --secure-port="$API_PORT"
@@ -63,5 +67,5 @@ apiserver_is_ready() { api_get /readyz >/dev/null; }
 
 # api_get PATH: prints the body; fails on any status but 2xx.
 api_get() {
-  curl -fsS --max-time 10 --cacert "$DIR/pki/ca.crt" -H "Authorization: Bearer $(cat "$DIR/pki/admin.token")" "https://127.0.0.1:$API_PORT$1" 2>/dev/null
+  curl -fsS --noproxy '*' --max-time 10 --cacert "$DIR/pki/ca.crt" -H "Authorization: Bearer $(cat "$DIR/pki/admin.token")" "https://127.0.0.1:$API_PORT$1" 2>/dev/null
 }

@@ -6,7 +6,7 @@ ports_choose() {
   exec 8>"$CLUSTERS/.ports.lock"
   flock 8
   taken=$(ports_taken)
-  for name in API_PORT ETCD_PORT ETCD_PEER_PORT MANAGER_PORT SCHEDULER_PORT KUBELET_PORT KUBELET_HEALTH_PORT STREAM_PORT; do
+  for name in API_PORT ETCD_PORT ETCD_PEER_PORT MANAGER_PORT SCHEDULER_PORT KUBELET_PORT KUBELET_HEALTH_PORT; do
     printf -v "$name" '%s' "$(port_pick "$taken")"
     taken+=" ${!name}"
   done

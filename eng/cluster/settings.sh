@@ -27,7 +27,7 @@ cluster_lock() {
 # settings_write: keeps every setting for later commands.
 settings_write() {
   local key
-  for key in PROGRAMS VERSION AUDIT NODE API_PORT ETCD_PORT ETCD_PEER_PORT MANAGER_PORT SCHEDULER_PORT KUBELET_PORT KUBELET_HEALTH_PORT STREAM_PORT; do
+  for key in PROGRAMS VERSION AUDIT NODE API_PORT ETCD_PORT ETCD_PEER_PORT MANAGER_PORT SCHEDULER_PORT KUBELET_PORT KUBELET_HEALTH_PORT NODE_NETWORK; do
     printf '%s=%q\n' "$key" "${!key:-}"
   done >"$DIR/settings.new"
   mv "$DIR/settings.new" "$DIR/settings"

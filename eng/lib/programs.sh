@@ -31,7 +31,8 @@ release_is_cached() { [ -x "$(release_folder)/kubelet" ]; }
 
 # Fetches the releases with their checksums; 1 where the network does not allow it. The folder appears only when it is complete.
 release_download() {
-  local url=https://dl.k8s.io/release/$KUBERNETES_RELEASE/bin/linux/$(release_architecture)
+  local url
+  url=https://dl.k8s.io/release/$KUBERNETES_RELEASE/bin/linux/$(release_architecture)
   need_program curl curl
   curl -fsSL --connect-timeout 5 --max-time 10 -o /dev/null "$url/kubelet.sha256" 2>/dev/null || return 1
   mkdir -p "$CACHE"
