@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+using Steersman.Yaml.Parsing;
+
+namespace Steersman.Yaml.Decoding;
+
+/// <summary>Go's <c>%#v</c> of decoded nodes, which some of go-yaml's error texts hold.</summary>
+internal sealed class GoSyntax(Tape tape)
+{
+    /// <summary>How much of a node is shown; go-yaml shows all, which a hostile text could make endless by aliases.</summary>
+    private const int LongestText = 4096;
+
+    private readonly StringBuilder _text = new();
+
+    public static string Format(Tape tape, int index, bool isNested = false)
+    {
+        GoSyntax syntax = new(tape);
+        syntax.Append(index, isNested);
+        return syntax._text.ToString();
+    }
+
+    /// <summary>Go's <c>%q</c>.</summary>
+    public static string Quote(ReadOnlySpan<char> text)
+    {
+        StringBuilder quoted = new("\"");
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            _ = rune.Value switch
+            {
+                '"' => quoted.Append("\\\""),
+                '\\' => quoted.Append(@"\\"),
+                '\a' => quoted.Append(@"\a"),
+                '\b' => quoted.Append(@"\b"),
+                '\f' => quoted.Append(@"\f"),
+                '\n' => quoted.Append(@"\n"),
+                '\r' => quoted.Append(@"\r"),
+                '\t' => quoted.Append(@"\t"),
+                '\v' => quoted.Append(@"\v"),
+                < 0x20 or 0x7F => quoted.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}"),
+                _ when IsPrintable(rune) => quoted.Append(rune.ToString()),
+                <= 0xFFFF => quoted.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
+                _ => quoted.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"),
+            };
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    private static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    private void Append(int index, bool isNested)
+    {
+        while (tape[index].Kind == NodeKind.Alias)
+        {
+            index = tape[index].End;
+        }
+
+        if (_text.Length > LongestText)
+        {
+            return;
+        }
+
+        TapeNode node = tape[index];
+        if (node.Kind == NodeKind.Scalar)
+        {
+            AppendScalar(node, isNested);
+            return;
+        }
+
+        _text.Append(node.Kind == NodeKind.Sequence ? "[]interface {}{" : "map[interface {}]interface {}{");
+        List<string> parts = [];
+        int child = index + 1;
+        for (int count = 0; count < node.Length && _text.Length <= LongestText; count++)
+        {
+            string part = Format(tape, child, isNested: true);
+            child = After(child);
+            if (node.Kind == NodeKind.Mapping)
+            {
+                part += ":" + Format(tape, child, isNested: true);
+                child = After(child);
+                count++;
+            }
+
+            parts.Add(part);
+        }
+
+        if (node.Kind == NodeKind.Mapping)
+        {
+            parts.Sort(StringComparer.Ordinal);
+        }
+
+        _text.AppendJoin(", ", parts).Append('}');
+    }
+
+    private int After(int index) => tape[index].Kind == NodeKind.Alias ? index + 1 : tape[index].End;
+
+    private void AppendScalar(in TapeNode node, bool isNested)
+    {
+        ReadOnlySpan<char> value = tape.Value(node);
+        Scalar scalar = node.IsImplicit && node.Tag is null ? ScalarResolver.Resolve(value, withTimestamps: false) : Scalar.String;
+        _text.Append(scalar.Kind switch
+        {
+            ScalarKind.Null => isNested ? "interface {}(nil)" : "<nil>",
+            ScalarKind.Bool => scalar.Bits != 0 ? "true" : "false",
+            ScalarKind.Int64 => scalar.Bits.ToString(CultureInfo.InvariantCulture),
+            ScalarKind.UInt64 => $"0x{scalar.Bits:x}",
+            ScalarKind.Float64 => GoFloat.Shortest(scalar.Number),
+            _ => Quote(value),
+        });
+    }
+}

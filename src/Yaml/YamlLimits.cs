@@ -1,0 +1,11 @@
+namespace Steersman.Yaml;
+
+/// <summary>What is refused of a hostile text.</summary>
+public static class YamlLimits
+{
+    /// <summary>
+    /// Deepest nesting of maps and lists, aliases followed. go-yaml allows 10000; every recursion over a document (templates, JSON, comparing) would need a stack for that,
+    /// and no real document comes near.
+    /// </summary>
+    public const int MaxDepth = 1000;
+}
