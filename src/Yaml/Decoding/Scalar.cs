@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Steersman.Yaml.Decoding;
 
 /// <summary>A scalar resolved: its kind and, for all but strings and times, its bits.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Scalar(ScalarKind Kind, long Bits)
 {
     public static Scalar String => default;

@@ -1,5 +1,3 @@
-using Steersman.Yaml.Parsing;
-
 namespace Steersman.Yaml.Decoding;
 
 /// <summary>Scalars with a tag: what go-yaml v2 makes of them, and what it refuses (resolve.go, decode.go).</summary>

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Steersman.Yaml;
+
+namespace Steersman.Kubernetes.Client.Json;
+
+/// <summary>YAML texts as JSON nodes, with the rules of sigs.k8s.io/yaml, which the API machinery uses.</summary>
+public static class YamlJson
+{
+    /// <summary>Reads the first document; null for an empty one.</summary>
+    /// <exception cref="YamlException">The text is refused.</exception>
+    public static JsonNode? Parse(string text)
+    {
+        JsonNodeYamlBuilder builder = default;
+        return YamlReader.Read<JsonNode?, JsonNodeYamlBuilder>(text, ref builder);
+    }
+
+    /// <summary>Reads every document of a stream, empty ones left out.</summary>
+    /// <exception cref="YamlException">One of them is refused.</exception>
+    public static IReadOnlyList<JsonNode> ParseAll(string text)
+    {
+        JsonNodeYamlBuilder builder = default;
+        return [.. YamlReader.ReadAll<JsonNode?, JsonNodeYamlBuilder>(text, ref builder).OfType<JsonNode>()];
+    }
+}
