@@ -1,18 +1,47 @@
+using Steersman.GoTemplate.Formatting;
+using Steersman.GoTemplate.Values;
+
 namespace Steersman.GoTemplate.Execution;
 
-/// <summary>One execution of a template: what its nodes and functions share. Used by one thread at a time.</summary>
-public sealed class Frame
+/// <summary>One execution of templates: what their nodes and functions share. Used by one thread at a time.</summary>
+public sealed class Frame : IDisposable
 {
+    private const int StartSlots = 64;
+
+    private readonly OutputBuffer _output;
+    private Value[] _slots = new Value[StartSlots];
+    private bool[] _slotIsInterface = new bool[StartSlots];
+    private Value[] _arguments = new Value[StartSlots];
+    private int _slotBase;
+    private int _slotTop;
+    private int _argumentTop;
+    private int _depth;
     private long _text;
+    private long _steps;
 
     /// <summary>A frame that functions can be called with outside any template.</summary>
     public Frame(ExecutionServices services)
     {
         ArgumentNullException.ThrowIfNull(services);
         Services = services;
+        _output = new OutputBuffer(services.Limits.Output);
     }
 
     public ExecutionServices Services { get; }
+
+    /// <summary>True where a missing map key is an error (Go's option <c>missingkey=error</c>).</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>The templates that the running one can call; null outside any template.</summary>
+    public TemplateSet? Templates { get; private set; }
+
+    /// <summary>The node evaluated last: where an error is reported.</summary>
+    internal Node? At { get; set; }
+
+    /// <summary>True where dot is an element of a container of interfaces: errors then name its type so.</summary>
+    internal bool DotIsInterface { get; set; }
+
+    private TemplateBody? Body { get; set; }
 
     /// <summary>Counts a text that a function is about to make, before it takes the memory.</summary>
     /// <param name="length">Its UTF-16 units.</param>
@@ -23,5 +52,137 @@ public sealed class Frame
         {
             throw new LimitException($"functions of the templates made more than {Services.Limits.Text} characters of text");
         }
+    }
+
+    /// <summary>Executes a template and returns what it wrote; output of callers stays untouched.</summary>
+    /// <param name="templates">The templates it can call.</param>
+    /// <param name="body">The template.</param>
+    /// <param name="data">Its dot and <c>$</c>.</param>
+    /// <exception cref="ExecutionException">The template fails.</exception>
+    /// <exception cref="LimitException">A limit is passed.</exception>
+    public string Execute(TemplateSet templates, TemplateBody body, in Value data)
+    {
+        ArgumentNullException.ThrowIfNull(templates);
+        ArgumentNullException.ThrowIfNull(body);
+        int mark = _output.Length;
+        (TemplateSet? set, int depth) = (Templates, _depth);
+        (Templates, _depth) = (templates, 0);
+        Run(body, data.IsNil ? Value.Missing : data);
+        (Templates, _depth) = (set, depth);
+        return _output.Cut(mark);
+    }
+
+    /// <summary>Gives the buffers back.</summary>
+    public void Dispose() => _output.Release();
+
+    /// <summary>Executes a template called by an action: into the same output, without the caller's variables.</summary>
+    internal void Call(TemplateBody body, in Value dot)
+    {
+        _depth++;
+        Run(body, dot);
+        _depth--;
+    }
+
+    internal int Depth => _depth;
+
+    internal void Write(string text) => _output.Append(text);
+
+    /// <summary>Prints the value of an action.</summary>
+    internal void Print(in Value value)
+    {
+        if (value.TryGetString(out string? text))
+        {
+            _output.Append(text);
+        }
+        else if (value.IsMissing)
+        {
+            _output.Append("<no value>");
+        }
+        else if (ReferenceEquals(value.Type, GoType.Int) || ReferenceEquals(value.Type, GoType.Int64))
+        {
+            _output.Append(value.Bits);
+        }
+        else
+        {
+            _output.Append(GoFormat.Sprint([Printing.Printable(value)]));
+        }
+    }
+
+    internal ExecutionException Error(string reason, Exception? inner = null) => new(Body!.Name, At!, reason, inner);
+
+    /// <summary>Counts a step of the render.</summary>
+    internal void Step()
+    {
+        const int ChecksEvery = 1024;
+        if (++_steps % ChecksEvery == 0)
+        {
+            Services.Cancellation.ThrowIfCancellationRequested();
+            if (_steps > Services.Limits.Steps)
+            {
+                throw new LimitException($"the templates took more than {Services.Limits.Steps} steps");
+            }
+        }
+    }
+
+    internal ref readonly Value Slot(int slot) => ref _slots[_slotBase + slot];
+
+    internal bool SlotIsInterface(int slot) => _slotIsInterface[_slotBase + slot];
+
+    internal void SetSlot(int slot, in Value value, bool isInterface = false)
+    {
+        _slots[_slotBase + slot] = value;
+        _slotIsInterface[_slotBase + slot] = isInterface;
+    }
+
+    internal int ArgumentMark => _argumentTop;
+
+    internal void Push(in Value argument)
+    {
+        if (_argumentTop == _arguments.Length)
+        {
+            // A caller may hold a span over the old array: its arguments stay as they are there.
+            Array.Resize(ref _arguments, _arguments.Length * 2);
+        }
+
+        _arguments[_argumentTop++] = argument;
+    }
+
+    internal ReadOnlySpan<Value> ArgumentsFrom(int mark) => _arguments.AsSpan(mark, _argumentTop - mark);
+
+    internal void PopTo(int mark) => _argumentTop = mark;
+
+    private void Run(TemplateBody body, in Value dot)
+    {
+        Step();
+        if (!StackGuard.HasRoom(body.Depth))
+        {
+            Value data = dot;
+            StackGuard.Run(body.Depth, () => RunHere(body, data));
+            return;
+        }
+
+        RunHere(body, dot);
+    }
+
+    private void RunHere(TemplateBody body, in Value dot)
+    {
+        (TemplateBody? caller, Node? at, bool dotIsInterface, int slotBase) = (Body, At, DotIsInterface, _slotBase);
+        _slotBase = _slotTop;
+        _slotTop += body.Slots;
+        if (_slotTop > _slots.Length)
+        {
+            int size = Math.Max(_slotTop, _slots.Length * 2);
+            Array.Resize(ref _slots, size);
+            Array.Resize(ref _slotIsInterface, size);
+        }
+
+        _slots.AsSpan(_slotBase, body.Slots).Fill(Value.Undeclared);
+        SetSlot(0, dot);
+        Body = body;
+        DotIsInterface = false;
+        body.Root.Execute(this, dot);
+        _slots.AsSpan(_slotBase, body.Slots).Clear();
+        _slotTop = _slotBase;
+        (Body, At, DotIsInterface, _slotBase) = (caller, at, dotIsInterface, slotBase);
     }
 }

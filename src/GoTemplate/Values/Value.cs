@@ -20,12 +20,27 @@ public readonly struct Value
     /// <summary>Go's untyped nil: a nil interface.</summary>
     public static Value Nil => default;
 
+    /// <summary>Go's zero <c>reflect.Value</c>: no value at all, which prints as <c>&lt;no value&gt;</c>. The executor's own; functions get <see cref="Nil"/>.</summary>
+    internal static Value Missing => new(null, 1);
+
+    /// <summary>Stands in a variable's slot before its declaration was executed.</summary>
+    internal static Value Undeclared => new(null, 2);
+
+    /// <summary>Stands for the final argument of a command that gets none from a pipeline.</summary>
+    internal static Value Absent => new(null, 3);
+
     public static Value True => new(GoType.Bool, 1);
 
     public static Value False => new(GoType.Bool, 0);
 
     /// <summary>True for Go's nil interface.</summary>
     public bool IsNil => _ref is null;
+
+    internal bool IsMissing => _ref is null && _bits == 1;
+
+    internal bool IsUndeclared => _ref is null && _bits == 2;
+
+    internal bool IsAbsent => _ref is null && _bits == 3;
 
     /// <summary>The dynamic Go type; null for nil.</summary>
     public GoType? Type => _ref switch

@@ -1,0 +1,467 @@
+using System.Buffers;
+using Steersman.GoTemplate.Formatting;
+
+namespace Steersman.GoTemplate.Lexing;
+
+/// <summary>Cuts template text into tokens as <c>text/template/parse/lex.go</c> does; trimming of white space happens here and nowhere else.</summary>
+internal sealed class Lexer
+{
+    private const string LeftDelimiter = "{{";
+    private const string RightDelimiter = "}}";
+    private const string LeftComment = "/*";
+    private const string RightComment = "*/";
+    private const string SpaceCharacters = " \t\r\n";
+    private const int EndOfText = -1;
+    private const int TrimMarkerLength = 2;
+
+    private static readonly SearchValues<char> AsciiWord = SearchValues.Create("_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    private readonly string _input;
+    private int _position;
+    private int _start;
+    private int _lineStart;
+    private int _line = 1;
+    private int _parentheses;
+    private bool _insideAction;
+    private bool _ended;
+
+    public Lexer(string input)
+    {
+        _input = input;
+    }
+
+    /// <summary>The next token; after an error or the end of the text always the end.</summary>
+    public Token Next()
+    {
+        if (_ended)
+        {
+            return Make(TokenKind.Eof, "");
+        }
+
+        return _insideAction ? InsideAction() : Text();
+    }
+
+    private Token Text()
+    {
+        while (true)
+        {
+            int found = _input.AsSpan(_position).IndexOf(LeftDelimiter, StringComparison.Ordinal);
+            if (found < 0)
+            {
+                _position = _input.Length;
+                if (_position > _start)
+                {
+                    return Make(TokenKind.Text, "");
+                }
+
+                _ended = true;
+                return Make(TokenKind.Eof, "");
+            }
+
+            int delimiter = _position + found;
+            bool trim = HasLeftTrimMarker(delimiter + LeftDelimiter.Length);
+            int end = trim ? _start + _input.AsSpan(_start, delimiter - _start).TrimEnd(SpaceCharacters).Length : delimiter;
+            if (end > _start)
+            {
+                // The text before is given first; the trimmed space behind it is skipped on the next call.
+                _position = end;
+                Token text = Make(TokenKind.Text, "");
+                _position = delimiter;
+                _start = delimiter;
+                return text;
+            }
+
+            _start = delimiter;
+            int inside = delimiter + LeftDelimiter.Length + (trim ? TrimMarkerLength : 0);
+            if (!_input.AsSpan(inside).StartsWith(LeftComment, StringComparison.Ordinal))
+            {
+                _position = delimiter + LeftDelimiter.Length;
+                Token left = Make(TokenKind.LeftDelimiter, "");
+                _position = inside;
+                _start = inside;
+                _insideAction = true;
+                _parentheses = 0;
+                return left;
+            }
+
+            _start = inside;
+            _position = inside;
+            if (Comment() is { } error)
+            {
+                return error;
+            }
+        }
+    }
+
+    private Token? Comment()
+    {
+        int from = _position + LeftComment.Length;
+        int end = _input.AsSpan(from).IndexOf(RightComment, StringComparison.Ordinal);
+        if (end < 0)
+        {
+            return Error("unclosed comment");
+        }
+
+        _position = from + end + RightComment.Length;
+        if (!AtRightDelimiter(out bool trim))
+        {
+            return Error("comment ends before closing delimiter");
+        }
+
+        _position += (trim ? TrimMarkerLength : 0) + RightDelimiter.Length;
+        if (trim)
+        {
+            SkipSpace();
+        }
+
+        _start = _position;
+        return null;
+    }
+
+    private Token RightDelimiterToken(bool trim)
+    {
+        if (trim)
+        {
+            _position += TrimMarkerLength;
+            _start = _position;
+        }
+
+        _position += RightDelimiter.Length;
+        Token token = Make(TokenKind.RightDelimiter, "");
+        if (trim)
+        {
+            SkipSpace();
+            _start = _position;
+        }
+
+        _insideAction = false;
+        return token;
+    }
+
+    private Token InsideAction()
+    {
+        if (AtRightDelimiter(out bool trim))
+        {
+            return _parentheses == 0 ? RightDelimiterToken(trim) : Error("unclosed left paren");
+        }
+
+        int rune = Read();
+        switch (rune)
+        {
+            case EndOfText:
+                return Error("unclosed action");
+            case ' ' or '\t' or '\r' or '\n':
+                return Space();
+            case '=':
+                return Make(TokenKind.Assign, "=");
+            case ':':
+                return Read() == '=' ? Make(TokenKind.Declare, ":=") : Error("expected :=");
+            case '|':
+                return Make(TokenKind.Pipe, "|");
+            case '"':
+                return Quoted('"', TokenKind.String, "unterminated quoted string");
+            case '`':
+                return RawQuoted();
+            case '$':
+                return AtTerminator() ? Make(TokenKind.Variable) : FieldOrVariable(TokenKind.Variable);
+            case '\'':
+                return Quoted('\'', TokenKind.CharConstant, "unterminated character constant");
+            case '.' when _position < _input.Length && !char.IsAsciiDigit(_input[_position]):
+                return AtTerminator() ? Make(TokenKind.Dot, ".") : FieldOrVariable(TokenKind.Field);
+            case '.' or '+' or '-' or (>= '0' and <= '9'):
+                _position = _start;
+                return Number();
+            case '(':
+                _parentheses++;
+                return Make(TokenKind.LeftParenthesis, "(");
+            case ')':
+                return --_parentheses < 0 ? Error("unexpected right paren") : Make(TokenKind.RightParenthesis, ")");
+        }
+
+        if (IsAlphanumeric(rune))
+        {
+            return Identifier();
+        }
+
+        return rune is > ' ' and < 0x7F
+            ? Make(TokenKind.Char)
+            : Error($"unrecognized character in action: {DescribeRune(rune)}");
+    }
+
+    private Token Space()
+    {
+        int spaces = 1;
+        while (_position < _input.Length && IsSpace(_input[_position]))
+        {
+            _position++;
+            spaces++;
+        }
+
+        // A trim-marked delimiter begins with a space, which is no token of its own.
+        if (HasRightTrimMarker(_position - 1) && _input.AsSpan(_position - 1 + TrimMarkerLength).StartsWith(RightDelimiter, StringComparison.Ordinal))
+        {
+            _position--;
+            if (spaces == 1)
+            {
+                // As Go does: inside parentheses this is a right delimiter too, and the parser complains.
+                return RightDelimiterToken(trim: true);
+            }
+        }
+
+        return Make(TokenKind.Space, " ");
+    }
+
+    private Token Identifier()
+    {
+        SkipWord();
+        if (!AtTerminator())
+        {
+            return BadCharacter();
+        }
+
+        string word = _input[_start.._position];
+        return Make(Keyword(word), word);
+    }
+
+    private Token FieldOrVariable(TokenKind kind)
+    {
+        SkipWord();
+        return AtTerminator() ? Make(kind) : BadCharacter();
+    }
+
+    private Token Quoted(char quote, TokenKind kind, string unterminated)
+    {
+        while (true)
+        {
+            int rune = Read();
+            if (rune == '\\')
+            {
+                rune = Read();
+                if (rune is not EndOfText and not '\n')
+                {
+                    continue;
+                }
+            }
+
+            if (rune is EndOfText or '\n')
+            {
+                return Error(unterminated);
+            }
+
+            if (rune == quote)
+            {
+                return Make(kind);
+            }
+        }
+    }
+
+    private Token RawQuoted()
+    {
+        int end = _input.AsSpan(_position).IndexOf('`');
+        if (end < 0)
+        {
+            return Error("unterminated raw quoted string");
+        }
+
+        _position += end + 1;
+        return Make(TokenKind.RawString);
+    }
+
+    private Token Number()
+    {
+        if (!ScanNumber())
+        {
+            return BadNumber();
+        }
+
+        if (Peek() is not ('+' or '-'))
+        {
+            return Make(TokenKind.Number);
+        }
+
+        // Complex: 1+2i, no spaces, must end in 'i'.
+        return ScanNumber() && _input[_position - 1] == 'i' ? Make(TokenKind.Complex) : BadNumber();
+    }
+
+    private bool ScanNumber()
+    {
+        Accept("+-");
+        string digits = "0123456789_";
+        bool isDecimal = true;
+        bool isHex = false;
+        if (Accept("0"))
+        {
+            if (Accept("xX"))
+            {
+                (digits, isDecimal, isHex) = ("0123456789abcdefABCDEF_", false, true);
+            }
+            else if (Accept("oO"))
+            {
+                (digits, isDecimal) = ("01234567_", false);
+            }
+            else if (Accept("bB"))
+            {
+                (digits, isDecimal) = ("01_", false);
+            }
+        }
+
+        AcceptRun(digits);
+        if (Accept("."))
+        {
+            AcceptRun(digits);
+        }
+
+        if ((isDecimal && Accept("eE")) || (isHex && Accept("pP")))
+        {
+            Accept("+-");
+            AcceptRun("0123456789_");
+        }
+
+        Accept("i");
+        if (!IsAlphanumeric(Peek()))
+        {
+            return true;
+        }
+
+        Read();
+        return false;
+    }
+
+    private Token BadNumber() => Error($"bad number syntax: {GoQuote.Quote(_input[_start.._position])}");
+
+    private Token BadCharacter() => Error($"bad character {DescribeRune(Peek())}");
+
+    private static string DescribeRune(int rune)
+    {
+        string code = $"U+{rune:X4}";
+        return GoUnicode.IsPrint(rune) ? $"{code} '{GoUnicode.ToText(rune)}'" : code;
+    }
+
+    private static TokenKind Keyword(string word) => word switch
+    {
+        "block" => TokenKind.Block,
+        "break" => TokenKind.Break,
+        "continue" => TokenKind.Continue,
+        "define" => TokenKind.Define,
+        "else" => TokenKind.Else,
+        "end" => TokenKind.End,
+        "if" => TokenKind.If,
+        "range" => TokenKind.Range,
+        "nil" => TokenKind.Nil,
+        "template" => TokenKind.Template,
+        "with" => TokenKind.With,
+        "true" or "false" => TokenKind.Bool,
+        _ => TokenKind.Identifier,
+    };
+
+    private bool AtTerminator()
+    {
+        int rune = Peek();
+        return rune is EndOfText or ' ' or '\t' or '\r' or '\n' or '.' or ',' or '|' or ':' or ')' or '('
+            || _input.AsSpan(_position).StartsWith(RightDelimiter, StringComparison.Ordinal);
+    }
+
+    private bool AtRightDelimiter(out bool trim)
+    {
+        ReadOnlySpan<char> rest = _input.AsSpan(_position);
+        trim = HasRightTrimMarker(_position) && rest[TrimMarkerLength..].StartsWith(RightDelimiter, StringComparison.Ordinal);
+        return trim || rest.StartsWith(RightDelimiter, StringComparison.Ordinal);
+    }
+
+    private bool HasLeftTrimMarker(int at) => at + 1 < _input.Length && _input[at] == '-' && IsSpace(_input[at + 1]);
+
+    private bool HasRightTrimMarker(int at) => at + 1 < _input.Length && IsSpace(_input[at]) && _input[at + 1] == '-';
+
+    private void SkipSpace()
+    {
+        while (_position < _input.Length && IsSpace(_input[_position]))
+        {
+            _position++;
+        }
+    }
+
+    private void SkipWord()
+    {
+        while (true)
+        {
+            int ascii = _input.AsSpan(_position).IndexOfAnyExcept(AsciiWord);
+            _position = ascii < 0 ? _input.Length : _position + ascii;
+            if (_position == _input.Length || _input[_position] < 0x80 || !IsAlphanumeric(Peek()))
+            {
+                return;
+            }
+
+            Read();
+        }
+    }
+
+    private bool Accept(string valid)
+    {
+        if (_position < _input.Length && valid.Contains(_input[_position], StringComparison.Ordinal))
+        {
+            _position++;
+            return true;
+        }
+
+        return false;
+    }
+
+    private void AcceptRun(string valid)
+    {
+        while (Accept(valid))
+        {
+        }
+    }
+
+    private int Read()
+    {
+        if (_position >= _input.Length)
+        {
+            return EndOfText;
+        }
+
+        int rune = GoUnicode.Decode(_input.AsSpan(_position), out int length);
+        _position += length;
+        return rune < 0 ? GoUnicode.RuneError : rune;
+    }
+
+    private int Peek()
+    {
+        if (_position >= _input.Length)
+        {
+            return EndOfText;
+        }
+
+        int rune = GoUnicode.Decode(_input.AsSpan(_position), out _);
+        return rune < 0 ? GoUnicode.RuneError : rune;
+    }
+
+    private Token Make(TokenKind kind) => Make(kind, _input[_start.._position]);
+
+    private Token Make(TokenKind kind, string text)
+    {
+        Token token = new(kind, _start, _position - _start, text, LineOfStart());
+        _start = _position;
+        return token;
+    }
+
+    private Token Error(string message)
+    {
+        Token token = new(TokenKind.Error, _start, 0, message, LineOfStart());
+        _start = _position;
+        _ended = true;
+        return token;
+    }
+
+    private int LineOfStart()
+    {
+        _line += _input.AsSpan(_lineStart, _start - _lineStart).Count('\n');
+        _lineStart = _start;
+        return _line;
+    }
+
+    private static bool IsSpace(int rune) => rune is ' ' or '\t' or '\r' or '\n';
+
+    private static bool IsAlphanumeric(int rune) =>
+        rune < 0x80 ? rune >= 0 && AsciiWord.Contains((char)rune) : GoUnicode.IsLetter(rune) || GoUnicode.IsDigit(rune);
+}
