@@ -20,48 +20,9 @@ public readonly record struct Timestamp(DateTimeOffset Time, int Nanoseconds = 0
 
     public static bool operator >=(Timestamp left, Timestamp right) => left.CompareTo(right) >= 0;
 
-    /// <summary>Reads RFC 3339 as Go's <c>time.Time.UnmarshalJSON</c> does; false where the text is none.</summary>
-    public static bool TryParse(string text, out Timestamp value)
-    {
-        value = default;
-        if (text is null || text.Length < 20 || text[10] != 'T')
-        {
-            return false;
-        }
-
-        int end = 19;
-        int nanoseconds = 0;
-        if (text[end] == '.')
-        {
-            int digit = 100_000_000;
-            for (end++; end < text.Length && char.IsAsciiDigit(text[end]); end++)
-            {
-                nanoseconds += (text[end] - '0') * digit;
-                digit /= 10;
-            }
-
-            if (end == 20)
-            {
-                return false;
-            }
-        }
-
-        if (!TryParseOffset(text.AsSpan(end), out TimeSpan offset)
-            || !DateTime.TryParseExact(text.AsSpan(0, 19), "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time))
-        {
-            return false;
-        }
-
-        long ticks = time.Ticks + (nanoseconds / 100);
-        long utc = ticks - offset.Ticks;
-        if (utc < DateTime.MinValue.Ticks || utc > DateTime.MaxValue.Ticks || ticks > DateTime.MaxValue.Ticks)
-        {
-            return false;
-        }
-
-        value = new Timestamp(new DateTimeOffset(ticks, offset), nanoseconds % 100);
-        return true;
-    }
+    /// <summary>Reads RFC 3339 as Go does from JSON.</summary>
+    /// <exception cref="HelmException">The text is no such time.</exception>
+    public static Timestamp Parse(string text) => TimestampParser.Parse(text);
 
     /// <inheritdoc/>
     public int CompareTo(Timestamp other)
@@ -81,31 +42,5 @@ public readonly record struct Timestamp(DateTimeOffset Time, int Nanoseconds = 0
         }
 
         return Time.Offset == TimeSpan.Zero ? text + "Z" : text + Time.ToString("zzz", CultureInfo.InvariantCulture);
-    }
-
-    private static bool TryParseOffset(ReadOnlySpan<char> text, out TimeSpan offset)
-    {
-        offset = default;
-        if (text is "Z")
-        {
-            return true;
-        }
-
-        if (text.Length != 6 || text[0] is not ('+' or '-') || text[3] != ':'
-            || !int.TryParse(text[1..3], NumberStyles.None, CultureInfo.InvariantCulture, out int hours)
-            || !int.TryParse(text[4..6], NumberStyles.None, CultureInfo.InvariantCulture, out int minutes)
-            || hours > 14 || minutes > 59)
-        {
-            return false;
-        }
-
-        offset = new TimeSpan(hours, minutes, 0);
-        if (offset > TimeSpan.FromHours(14))
-        {
-            return false;
-        }
-
-        offset = text[0] == '-' ? -offset : offset;
-        return true;
     }
 }

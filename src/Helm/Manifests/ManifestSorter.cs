@@ -1,0 +1,95 @@
+using Steersman.GoTemplate.Formatting;
+using Steersman.GoTemplate.Values;
+using Steersman.Helm.Charts;
+
+namespace Steersman.Helm.Manifests;
+
+/// <summary>Parts rendered files into hooks and the manifests of the release, and sorts both (Helm's <c>SortManifests</c>).</summary>
+public static class ManifestSorter
+{
+    private static readonly HashSet<string> Events = new(StringComparer.Ordinal)
+    {
+        HookEvents.PreInstall, HookEvents.PostInstall, HookEvents.PreDelete, HookEvents.PostDelete, HookEvents.PreUpgrade, HookEvents.PostUpgrade,
+        HookEvents.PreRollback, HookEvents.PostRollback, HookEvents.Test,
+    };
+
+    /// <summary>Sorts the documents of files by kind, then by path and position. Partials and blank files are left out.</summary>
+    /// <param name="files">Rendered texts by full path.</param>
+    /// <param name="order">The order of kinds.</param>
+    /// <param name="warn">Takes a line for each hook that is left out as unknown; may be null.</param>
+    public static SortedManifests Sort(IEnumerable<KeyValuePair<string, string>> files, KindOrder order, Action<string>? warn = null)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        List<Hook> hooks = [];
+        List<Manifest> manifests = [];
+        foreach ((string path, string content) in files.OrderBy(file => file.Key, Comparer<string>.Create(GoString.Compare)))
+        {
+            if (SlashPath.Base(path).StartsWith('_'))
+            {
+                continue;
+            }
+
+            foreach (string document in ManifestText.Split(content))
+            {
+                ManifestHead head;
+                try
+                {
+                    head = ManifestHeadReader.Read(document);
+                }
+                catch (HelmException exception)
+                {
+                    return new SortedManifests(hooks, manifests, $"YAML parse error on {path}: {exception.Message}");
+                }
+
+                if (head.Annotations is null || !head.Annotations.TryGetValue(HookAnnotations.Hook, out string? events))
+                {
+                    manifests.Add(new Manifest(path, document, head));
+                }
+                else if (ToHook(path, document, head, events) is { } hook)
+                {
+                    hooks.Add(hook);
+                }
+                else
+                {
+                    warn?.Invoke($"skipping unknown hooks hookTypes={events}");
+                }
+            }
+        }
+
+        return new SortedManifests([.. hooks.OrderBy(hook => hook.Kind, order)], [.. manifests.OrderBy(manifest => manifest.Head.Kind, order)], null);
+    }
+
+    /// <summary>The hook of a document; null where one of its events is unknown.</summary>
+    private static Hook? ToHook(string path, string document, ManifestHead head, string events)
+    {
+        List<string> known = [];
+        foreach (string written in Items(events))
+        {
+            string name = written == "test-success" ? HookEvents.Test : written;
+            if (!Events.Contains(name))
+            {
+                return null;
+            }
+
+            known.Add(name);
+        }
+
+        string weight = head.Annotations!.GetValueOrDefault(HookAnnotations.Weight, "");
+        return new Hook
+        {
+            Name = head.Name,
+            Kind = head.Kind,
+            Path = path,
+            Manifest = document,
+            Events = known,
+            Weight = GoNumber.Atoi(weight, out long number) is NumberError.None && number is >= int.MinValue and <= int.MaxValue ? (int)number : 0,
+            DeletePolicies = Policies(head, HookAnnotations.DeletePolicy),
+            OutputLogPolicies = Policies(head, HookAnnotations.OutputLogPolicy),
+        };
+    }
+
+    private static List<string> Policies(ManifestHead head, string annotation) =>
+        head.Annotations!.TryGetValue(annotation, out string? policies) ? Items(policies) : [];
+
+    private static List<string> Items(string text) => [.. text.Split(',').Select(item => item.Trim().ToLowerInvariant())];
+}
