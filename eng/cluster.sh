@@ -37,6 +37,7 @@ usage: eng/cluster.sh COMMAND [OPTION...]
   down                         ends the processes and removes the data
   kubeconfig [--user USER]     prints the path of the kubeconfig: admin (default) or operator, both cluster administrators
   import FILE...               gives the node the images of a docker archive (.tar, .tar.xz)
+  programs [--debian]          gets the programs and prints their folder; --debian: Kubernetes 1.20.2 from Debian's source
   status                       says what runs; exit code 0 where all does
 options:
   --name NAME                  one of several clusters side by side (default: default)
@@ -99,6 +100,15 @@ cluster_status() {
   return "$code"
 }
 
+cluster_programs() {
+  if [ "$1" = 0 ]; then
+    programs_folder
+  else
+    debian_build
+    printf '%s\n' "$DEBIAN_KUBERNETES"
+  fi
+}
+
 cluster_kubeconfig() {
   cluster_exists || die 1 "there is no cluster $NAME: '$0 up --name $NAME' makes it"
   case $1 in admin | operator) ;; *) die "$EXIT_USAGE" "--user is admin or operator: $1" ;; esac
@@ -106,12 +116,13 @@ cluster_kubeconfig() {
 }
 
 main() {
-  local command=${1:-} name=default node=0 audit=0 user=admin files=()
+  local command=${1:-} name=default node=0 audit=0 user=admin debian=0 files=()
   [ $# -eq 0 ] || shift
   while [ $# -gt 0 ]; do
     case $1 in
       --node) node=1 ;;
       --audit) audit=1 ;;
+      --debian) debian=1 ;;
       --name | --user) [ $# -ge 2 ] || die "$EXIT_USAGE" "$1 needs a value"
         if [ "$1" = --name ]; then name=$2; else user=$2; fi
         shift ;;
@@ -128,6 +139,7 @@ main() {
     down) cluster_lock; cluster_open "$name"; cluster_down ;;
     import) cluster_lock; cluster_open "$name"; node_import "${files[@]}" ;;
     kubeconfig) cluster_kubeconfig "$user" ;;
+    programs) cluster_programs "$debian" ;;
     status) cluster_status ;;
     -h | --help | help) usage ;;
     *) usage >&2; exit "$EXIT_USAGE" ;;

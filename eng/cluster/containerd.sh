@@ -102,7 +102,7 @@ shims_stop() {
   local entry pid pids=()
   for entry in /proc/[0-9]*; do
     pid=${entry#/proc/}
-    if tr '\0' '\n' <"$entry/cmdline" 2>/dev/null | grep -qxF -e "$RUN/containerd.sock"; then pids+=("$pid"); fi
+    if { tr "\0" "\n" <"$entry/cmdline"; } 2>/dev/null | grep -qxF -e "$RUN/containerd.sock"; then pids+=("$pid"); fi
   done
   [ ${#pids[@]} -eq 0 ] || kill -KILL "${pids[@]}" 2>/dev/null || true
 }

@@ -125,11 +125,21 @@ node_down() {
     unmount_below "$DIR/node"
     unmount_below "$RUN"
     ip link delete "$ID" 2>/dev/null || true
-    rm -rf "$RUN" /var/lib/cni/results/"$ID"-*
+    cni_results_remove
+    rm -rf "$RUN"
     cgroups_remove "$ID"
     pod_logs_remove
   fi
   process_stop kube-scheduler
+}
+
+# libcni's cache: for each sandbox one file of our network and one of its loopback.
+cni_results_remove() {
+  local file sandbox
+  for file in /var/lib/cni/results/"$ID"-*; do
+    sandbox=${file#*/"$ID"-}
+    rm -f "$file" "/var/lib/cni/results/cni-loopback-${sandbox%-eth0}-lo"
+  done
 }
 
 # Before 1.31 kubelet writes logs to a fixed folder, each pod's by its uid.
