@@ -45,7 +45,7 @@ internal static class GoUnquote
             runes++;
         }
 
-        if (quote == '\'' && runes != 1)
+        if (quote == '\'' && runes > 1)
         {
             return false;
         }
@@ -65,9 +65,8 @@ internal static class GoUnquote
 
         if (inner[0] != '\\')
         {
-            // An invalid byte comes out as U+FFFD inside single quotes only; strings keep it.
-            _ = GoUnicode.Decode(inner, out used);
-            result.Append(inner[..used]);
+            int rune = GoUnicode.Decode(inner, out used);
+            result.Append(rune < 0 ? "\uFFFD" : inner[..used]);
             return true;
         }
 

@@ -107,7 +107,7 @@ public readonly record struct GoTime
         UnixSeconds != other.UnixSeconds ? UnixSeconds.CompareTo(other.UnixSeconds) : Nanoseconds.CompareTo(other.Nanoseconds);
 
     /// <summary>Go's <c>Truncate</c>: down to a multiple since the zero time.</summary>
-    public GoTime Truncate(long multiple) => multiple <= 0 ? this with { Monotonic = null } : FromNanoseconds(Total - (SinceZero % multiple));
+    public GoTime Truncate(long multiple) => multiple <= 0 ? this with { Monotonic = null } : FromNanoseconds(Total - Rest(multiple));
 
     /// <summary>Go's <c>Round</c>: to the nearest multiple since the zero time, halves up.</summary>
     public GoTime Round(long multiple)
@@ -117,7 +117,7 @@ public readonly record struct GoTime
             return this with { Monotonic = null };
         }
 
-        Int128 rest = ((SinceZero % multiple) + multiple) % multiple;
+        Int128 rest = Rest(multiple);
         return FromNanoseconds(rest * 2 < multiple ? Total - rest : Total + (multiple - rest));
     }
 
@@ -165,7 +165,11 @@ public readonly record struct GoTime
 
     private Int128 Total => ((Int128)UnixSeconds * GoDuration.Second) + Nanoseconds;
 
-    private Int128 SinceZero => Total - ((Int128)ZeroUnix * GoDuration.Second);
+    private Int128 Rest(long multiple)
+    {
+        Int128 rest = (Total - ((Int128)ZeroUnix * GoDuration.Second)) % multiple;
+        return rest < 0 ? rest + multiple : rest;
+    }
 
     private GoTime FromNanoseconds(Int128 total)
     {

@@ -33,7 +33,7 @@ internal static class TimeFormatter
         int hour12 = hour % 12 == 0 ? 12 : hour % 12;
         switch (piece.Field)
         {
-            case TimeField.Year: AppendInt(result, Math.Max(year, 0) % 100, 2); break;
+            case TimeField.Year: AppendInt(result, Math.Abs(year) % 100, 2); break;
             case TimeField.LongYear: AppendInt(result, year, 4); break;
             case TimeField.Month: result.Append(GoCalendar.MonthNames[month - 1].AsSpan(0, 3)); break;
             case TimeField.LongMonth: result.Append(GoCalendar.MonthNames[month - 1]); break;
@@ -111,8 +111,8 @@ internal static class TimeFormatter
 
     private static void AppendFraction(StringBuilder result, int nanoseconds, TimePiece piece)
     {
-        int digits = piece.Text.Length - 1;
-        string text = nanoseconds.ToString("000000000", CultureInfo.InvariantCulture).PadRight(digits, '0')[..digits];
+        int digits = Math.Min(piece.Text.Length - 1, 9);
+        string text = nanoseconds.ToString("000000000", CultureInfo.InvariantCulture)[..digits];
         if (piece.Field is TimeField.FractionNines)
         {
             text = text.TrimEnd('0');
