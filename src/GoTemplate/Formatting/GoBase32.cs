@@ -113,7 +113,9 @@ public sealed class GoBase32
             length++;
         }
 
-        for (int index = 0; index < length * 5 / 8; index++)
+        // Without padding a number of digits that makes no whole bytes gives none at all.
+        int bytes = length is 1 or 3 or 6 ? 0 : length * 5 / 8;
+        for (int index = 0; index < bytes; index++)
         {
             result.Add((byte)(block >> (32 - (index * 8))));
         }

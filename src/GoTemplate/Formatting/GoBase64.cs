@@ -97,25 +97,27 @@ public sealed class GoBase64
                 continue;
             }
 
-            if (c != '=' || !_padded || !ReadPadding(source, ref at, length, ref illegal))
+            if (c != '=' || !_padded || length < 2)
             {
-                illegal ??= at - 1;
-                if (c == '=' && _padded && length >= 2 && illegal != at - 1)
-                {
-                    // Trailing garbage: what came before it counts.
-                    Write(quantum, length, result);
-                }
-
+                illegal = at - 1;
                 return false;
             }
 
+            if (length == 2 && !ReadSecondPadding(source, ref at, ref illegal))
+            {
+                return false;
+            }
+
+            SkipLineEnds(source, ref at);
+            illegal = at < source.Length ? at : null;    // what came before garbage counts
             end = true;
             break;
         }
 
-        if (_strict && ((length == 2 && (quantum[1] & 0xF) != 0) || (length == 3 && (quantum[2] & 0x3) != 0)))
+        int unused = length == 2 ? quantum[1] & 0xF : length == 3 ? quantum[2] & 0x3 : 0;
+        if (_strict && unused != 0)
         {
-            illegal = at - (length == 2 ? 1 : 0);
+            illegal = at - (4 - length);
             return false;
         }
 
@@ -123,40 +125,17 @@ public sealed class GoBase64
         return !end;
     }
 
-    /// <summary>Behind a first "=": a second one where only two digits stand, then nothing.</summary>
-    private static bool ReadPadding(byte[] source, ref int at, int length, ref int? illegal)
+    private static bool ReadSecondPadding(byte[] source, ref int at, ref int? illegal)
     {
-        if (length < 2)
-        {
-            return false;
-        }
-
-        if (length == 2)
-        {
-            SkipLineEnds(source, ref at);
-            if (at == source.Length)
-            {
-                illegal = source.Length;
-                return false;
-            }
-
-            if (source[at] != '=')
-            {
-                illegal = at;
-                return false;
-            }
-
-            at++;
-        }
-
         SkipLineEnds(source, ref at);
-        if (at < source.Length)
+        if (at < source.Length && source[at] == '=')
         {
-            illegal = at;
-            return false;
+            at++;
+            return true;
         }
 
-        return true;
+        illegal = at == source.Length ? at : at - 1;
+        return false;
     }
 
     private static void SkipLineEnds(byte[] source, ref int at)

@@ -28,6 +28,10 @@ public sealed class GoFormatVectorTests
         ["url-resolve"] = UrlSets.Resolve,
         ["url-escape"] = UrlSets.Escape,
         ["url-join"] = UrlSets.Join,
+        ["json-string"] = JsonSets.String,
+        ["json-value"] = JsonSets.OfValue,
+        ["json-parse"] = JsonSets.Parse,
+        ["json-unsupported"] = JsonSets.Unsupported,
         ["base-encode"] = BaseSets.Encode,
         ["base-decode"] = BaseSets.Decode,
     };
