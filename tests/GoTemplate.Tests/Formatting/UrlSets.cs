@@ -8,8 +8,7 @@ internal static class UrlSets
     public static string? Url(JsonElement vector)
     {
         Answers answers = new(vector);
-        string? error = GoUrl.Parse(answers.Text("text"), out GoUrl url);
-        if (error is not null || answers.Has("error"))
+        if (!GoUrl.TryParse(answers.Text("text"), out GoUrl? url, out string? error) || answers.Has("error"))
         {
             return answers.Expect("error", error).Wrong;
         }
@@ -29,7 +28,7 @@ internal static class UrlSets
             .Expect("rawFragment", url.RawFragment)
             .Expect("isAbs", url.IsAbs)
             .Expect("string", url.ToString())
-            .Expect("redacted", url.Redacted())
+            .Expect("redacted", url.Redacted)
             .Expect("requestURI", url.RequestUri);
         return answers.Wrong ?? User(vector, url) ?? Query(vector, url);
     }
@@ -37,30 +36,30 @@ internal static class UrlSets
     public static string? Request(JsonElement vector)
     {
         Answers answers = new(vector);
-        string? error = GoUrl.ParseRequestUri(answers.Text("text"), out GoUrl url);
-        return answers.Expect("error", error).Expect("string", error is null ? url.ToString() : null).Wrong;
+        _ = GoUrl.TryParseRequestUri(answers.Text("text"), out GoUrl? url, out string? error);
+        return answers.Expect("error", error).Expect("string", url?.ToString()).Wrong;
     }
 
     public static string? Resolve(JsonElement vector)
     {
         Answers answers = new(vector);
-        _ = GoUrl.Parse(answers.Text("base"), out GoUrl url);
-        string? error = GoUrl.Parse(answers.Text("ref"), out GoUrl reference);
-        return answers.Expect("error", error).Expect("string", error is null ? url.ResolveReference(reference).ToString() : null).Wrong;
+        _ = GoUrl.TryParse(answers.Text("base"), out GoUrl? url, out _);
+        _ = GoUrl.TryParse(answers.Text("ref"), out GoUrl? reference, out string? error);
+        return answers.Expect("error", error).Expect("string", reference is null ? null : url?.ResolveReference(reference).ToString()).Wrong;
     }
 
     public static string? Escape(JsonElement vector)
     {
         Answers answers = new(vector);
         string text = answers.Text("text");
-        string? pathError = GoUrlEscape.Unescape(text, UrlPart.PathSegment, out string path);
-        string? queryError = GoUrlEscape.Unescape(text, UrlPart.QueryComponent, out string query);
+        _ = GoUrlEscape.TryUnescape(text, UrlPart.PathSegment, out string? path, out string? pathError);
+        _ = GoUrlEscape.TryUnescape(text, UrlPart.QueryComponent, out string? query, out string? queryError);
         return answers
-            .Expect("path", GoUrlEscape.PathEscape(text))
-            .Expect("query", GoUrlEscape.QueryEscape(text))
-            .Expect("pathUnescape", pathError is null ? path : null)
+            .Expect("path", GoUrlEscape.Escape(text, UrlPart.PathSegment))
+            .Expect("query", GoUrlEscape.Escape(text, UrlPart.QueryComponent))
+            .Expect("pathUnescape", path)
             .Expect("pathUnescapeError", pathError)
-            .Expect("queryUnescape", queryError is null ? query : null)
+            .Expect("queryUnescape", query)
             .Expect("queryUnescapeError", queryError)
             .Wrong;
     }
@@ -68,8 +67,8 @@ internal static class UrlSets
     public static string? Join(JsonElement vector)
     {
         Answers answers = new(vector);
-        string? error = GoUrl.JoinPath(answers.Text("base"), vector.GetProperty("elems").EnumerateArray().Select(Answers.Text), out string joined);
-        return answers.Expect("error", error).Expect("string", joined).Wrong;
+        _ = GoUrl.TryParse(answers.Text("base"), out GoUrl? url, out string? error);
+        return answers.Expect("error", error).Expect("string", url?.JoinPath([.. vector.GetProperty("elems").EnumerateArray().Select(Answers.Text)]).ToString()).Wrong;
     }
 
     private static string? User(JsonElement vector, GoUrl url)
@@ -80,10 +79,10 @@ internal static class UrlSets
         }
 
         return new Answers(user)
-            .Expect("name", url.User?.Name)
+            .Expect("name", url.User?.Username)
             .Expect("password", url.User?.Password ?? "")
             .Expect("hasPassword", url.User?.Password is not null)
-            .Expect("string", url.User?.ToString())
+            .Expect("string", url.User?.Escaped)
             .Wrong;
     }
 

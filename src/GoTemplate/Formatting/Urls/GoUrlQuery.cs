@@ -31,18 +31,14 @@ public sealed class GoUrlQuery
             }
 
             string[] parts = pair.Split('=', 2);
-            string? problem = GoUrlEscape.Unescape(parts[0], UrlPart.QueryComponent, out string key);
-            string value = "";
-            if (problem is null && parts.Length > 1)
+            if (!GoUrlEscape.TryUnescape(parts[0], UrlPart.QueryComponent, out string? key, out string? problem)
+                || !GoUrlEscape.TryUnescape(parts.Length > 1 ? parts[1] : "", UrlPart.QueryComponent, out string? value, out problem))
             {
-                problem = GoUrlEscape.Unescape(parts[1], UrlPart.QueryComponent, out value);
+                error ??= problem;
+                continue;
             }
 
-            error ??= problem;
-            if (problem is null)
-            {
-                query.Add(key, value);
-            }
+            query.Add(key, value);
         }
 
         return error;
@@ -60,5 +56,5 @@ public sealed class GoUrlQuery
 
     /// <summary>Go's <c>Encode</c>: sorted by key.</summary>
     public string Encode() =>
-        string.Join('&', _values.SelectMany(static pair => pair.Value.Select(value => $"{GoUrlEscape.QueryEscape(pair.Key)}={GoUrlEscape.QueryEscape(value)}")));
+        string.Join('&', _values.SelectMany(static pair => pair.Value.Select(value => $"{GoUrlEscape.Escape(pair.Key, UrlPart.QueryComponent)}={GoUrlEscape.Escape(value, UrlPart.QueryComponent)}")));
 }
