@@ -22,6 +22,21 @@ public static class GoJson
         return new GoJsonParser(text).Parse();
     }
 
+    /// <summary>What json.Unmarshal says where a decoded value does not fit the target's type: <c>json: cannot unmarshal array into Go value of type …</c>.</summary>
+    public static string Mismatch(in Value value, GoType type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        string kind = value.Kind switch
+        {
+            GoKind.Map => "object",
+            GoKind.Slice => "array",
+            GoKind.String => "string",
+            GoKind.Bool => "bool",
+            _ => "number",
+        };
+        return $"json: cannot unmarshal {kind} into Go value of type {type.Name}";
+    }
+
     /// <summary>json.Marshal: keys sorted by bytes, HTML escapes, no line feed at the end.</summary>
     /// <exception cref="GoJsonException">NaN, an infinity, a cycle, or a type that JSON does not know.</exception>
     public static string Write(in Value value, GoJsonOptions? options = null)

@@ -1,3 +1,4 @@
+using Steersman.GoTemplate.Json;
 using Steersman.GoTemplate.Values;
 using Steersman.Yaml;
 
@@ -19,5 +20,60 @@ public static class ValueYaml
         {
             throw new YamlException("error converting YAML to JSON: " + exception.Message);
         }
+    }
+
+    /// <summary>Reads the first document into a <c>map[string]interface {}</c>; an empty text is an empty map.</summary>
+    /// <exception cref="YamlException">The text is refused, or is no map; the message is Go's.</exception>
+    public static ValueMap ParseMap(string text)
+    {
+        Value value = Parse(text);
+        return value.IsNil ? new ValueMap() : value.TryGetMap(out ValueMap? map) ? map : throw Mismatch(value, GoType.AnyMap);
+    }
+
+    /// <summary>Reads the first document into a <c>[]interface {}</c>; an empty text is an empty list.</summary>
+    /// <exception cref="YamlException">The text is refused, or is no list; the message is Go's.</exception>
+    public static ValueList ParseList(string text)
+    {
+        Value value = Parse(text);
+        return value.IsNil ? new ValueList() : value.TryGetList(out ValueList? list) ? list : throw Mismatch(value, GoType.AnySlice);
+    }
+
+    /// <summary>Marshal: by way of JSON, keys in go-yaml's order, one line feed at the end.</summary>
+    /// <exception cref="YamlException">The value cannot be JSON, or not be read back as YAML; the message is Go's.</exception>
+    public static string Write(in Value value)
+    {
+        using (YamlWriter writer = new(YamlStyle.V2))
+        {
+            ValueYamlEmitter emitter = new(writer);
+            if (emitter.TryWrite(value))
+            {
+                return writer.ToString();
+            }
+        }
+
+        return WriteThroughJson(value);
+    }
+
+    private static YamlException Mismatch(in Value value, GoType type) =>
+        new("error unmarshaling JSON: while decoding JSON: " + GoJson.Mismatch(value, type));
+
+    /// <summary>The way that Go takes for every value. It changes some texts, and fails for others.</summary>
+    private static string WriteThroughJson(in Value value)
+    {
+        string json;
+        try
+        {
+            json = GoJson.Write(value);
+        }
+        catch (GoJsonException exception)
+        {
+            throw new YamlException("error marshaling into JSON: " + exception.Message);
+        }
+
+        JsonYamlBuilder builder = default;
+        Value read = YamlReader.Read<Value, JsonYamlBuilder>(json, ref builder);
+        using YamlWriter writer = new(YamlStyle.V2);
+        YamlTreeWriter.Write(writer, read);
+        return writer.ToString();
     }
 }

@@ -21,4 +21,13 @@ public static class YamlJson
         JsonNodeYamlBuilder builder = default;
         return [.. YamlReader.ReadAll<JsonNode?, JsonNodeYamlBuilder>(text, ref builder).OfType<JsonNode>()];
     }
+
+    /// <summary>Writes a node as sigs.k8s.io/yaml does: keys in go-yaml's order, one line feed at the end.</summary>
+    /// <exception cref="YamlException">The node is nested deeper than <see cref="YamlLimits.MaxDepth"/>.</exception>
+    public static string Write(JsonNode? node)
+    {
+        using YamlWriter writer = new(YamlStyle.V2);
+        new JsonNodeYamlEmitter(writer).Write(node);
+        return writer.ToString();
+    }
 }

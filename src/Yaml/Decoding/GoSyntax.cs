@@ -99,7 +99,9 @@ internal sealed class GoSyntax(Tape tape)
     private void AppendScalar(in TapeNode node, bool isNested)
     {
         ReadOnlySpan<char> value = tape.Value(node);
-        Scalar scalar = node.IsImplicit && node.Tag is null ? ScalarResolver.Resolve(value, withTimestamps: false) : Scalar.String;
+        string? text = null;
+        Scalar scalar = node.Tag is not null ? TaggedScalar.Resolve(node.Tag, value, out text)
+            : node.IsImplicit ? ScalarResolver.Resolve(value, withTimestamps: false) : Scalar.String;
         _text.Append(scalar.Kind switch
         {
             ScalarKind.Null => isNested ? "interface {}(nil)" : "<nil>",
@@ -107,7 +109,7 @@ internal sealed class GoSyntax(Tape tape)
             ScalarKind.Int64 => scalar.Bits.ToString(CultureInfo.InvariantCulture),
             ScalarKind.UInt64 => $"0x{scalar.Bits:x}",
             ScalarKind.Float64 => GoFloat.Shortest(scalar.Number),
-            _ => Quote(value),
+            _ => Quote(text ?? value),
         });
     }
 }

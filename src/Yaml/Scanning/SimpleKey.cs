@@ -5,6 +5,11 @@ internal struct SimpleKey
 {
     public bool IsPossible;
 
+    /// <summary>
+    /// The queue waits for it. go-yaml forgets to wait for a key that is an empty flow collection, <c>[]: x</c>: the KEY then comes too late and is an error.
+    /// </summary>
+    public bool IsAwaited;
+
     /// <summary>In block context at the indentation column nothing but a key may stand.</summary>
     public bool IsRequired;
 

@@ -55,7 +55,7 @@ internal sealed partial class YamlScanner
             Array.Resize(ref _keys, _keyCount * 2);
         }
 
-        _keys[_keyCount++] = default;
+        _keys[_keyCount++] = new SimpleKey { TokenNumber = _tokensParsed + (_tail - _head) };
         if (++_flowLevel > YamlLimits.MaxDepth)
         {
             Fail($"exceeded max depth of {YamlLimits.MaxDepth}", _line);
@@ -73,6 +73,11 @@ internal sealed partial class YamlScanner
         {
             _flowLevel--;
             _keyCount--;
+            if (_keys[_keyCount - 1].TokenNumber == _keys[_keyCount].TokenNumber)
+            {
+                _keys[_keyCount - 1].IsAwaited = false;
+            }
+
             _lowestPossibleKey = Math.Min(_lowestPossibleKey, _keyCount);
         }
 

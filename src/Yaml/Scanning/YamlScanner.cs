@@ -123,7 +123,7 @@ internal sealed partial class YamlScanner
     /// <summary>True where a <c>:</c> to come could put a KEY before the first token of the queue.</summary>
     private bool IsHeadPossibleKey()
     {
-        while (_lowestPossibleKey < _keyCount && !_keys[_lowestPossibleKey].IsPossible)
+        while (_lowestPossibleKey < _keyCount && !(_keys[_lowestPossibleKey].IsPossible && _keys[_lowestPossibleKey].IsAwaited))
         {
             _lowestPossibleKey++;
         }
@@ -263,6 +263,7 @@ internal sealed partial class YamlScanner
         SimpleKey key = new()
         {
             IsPossible = true,
+            IsAwaited = true,
             IsRequired = _flowLevel == 0 && _indent == Column,
             TokenNumber = _tokensParsed + (_tail - _head),
             Position = _pos,

@@ -1,0 +1,28 @@
+using Steersman.GoTemplate.Values;
+using Steersman.Yaml;
+
+namespace Steersman.Helm.Values;
+
+/// <summary>Makes values of JSON read as YAML, which keeps integers apart from floats, unlike <see cref="ValueYamlBuilder"/>.</summary>
+internal readonly struct JsonYamlBuilder : IYamlBuilder<Value>
+{
+    public Value Null() => Value.Nil;
+
+    public Value Bool(bool value) => Value.FromBool(value);
+
+    public Value Int64(long value) => Value.FromInt64(value);
+
+    public Value UInt64(ulong value) => Value.FromInteger(GoType.Uint64, (long)value);
+
+    public Value Float64(double value) => Value.FromFloat64(value);
+
+    public Value String(string value) => Value.FromString(value);
+
+    public Value NewMap(int count) => Value.FromMap(new ValueMap(GoType.AnyMap, count));
+
+    public void Set(Value map, string key, Value value) => ((ValueMap)map.Reference!)[key] = value;
+
+    public Value NewList(int count) => Value.FromList(new ValueList(GoType.AnySlice, new List<Value>(count)));
+
+    public void Add(Value list, Value value) => ((ValueList)list.Reference!).Add(value);
+}
