@@ -89,6 +89,10 @@ public sealed partial class YamlWriter : IDisposable
         string text => text,
     });
 
+    /// <summary>A time, unquoted.</summary>
+    /// <param name="text">The time in RFC 3339.</param>
+    public void Timestamp(string text) => Plain(text);
+
     /// <summary>A text, quoted or not as it needs. Bytes that are no UTF-8 must be gone before in <see cref="YamlStyle.V2"/>.</summary>
     public void String(string value)
     {

@@ -1,5 +1,6 @@
 using Steersman.GoTemplate.Json;
 using Steersman.GoTemplate.Values;
+using Steersman.Helm.Decoding;
 using Steersman.Yaml;
 
 namespace Steersman.Helm.Values;
@@ -54,6 +55,15 @@ public static class ValueYaml
         return WriteThroughJson(value);
     }
 
+    /// <summary>What go-yaml v3 makes of the value with an indentation of 2 (<c>toYamlPretty</c>): lists indented, no line broken, one line feed at the end.</summary>
+    /// <exception cref="YamlException">The value holds what cannot be YAML.</exception>
+    public static string WritePretty(in Value value)
+    {
+        using YamlWriter writer = new(YamlStyle.V3);
+        new ValueYamlPretty(writer).Write(value);
+        return writer.ToString();
+    }
+
     private static YamlException Mismatch(in Value value, GoType type) =>
         new("error unmarshaling JSON: while decoding JSON: " + GoJson.Mismatch(value, type));
 
@@ -70,8 +80,8 @@ public static class ValueYaml
             throw new YamlException("error marshaling into JSON: " + exception.Message);
         }
 
-        JsonYamlBuilder builder = default;
-        Value read = YamlReader.Read<Value, JsonYamlBuilder>(json, ref builder);
+        YamlValueBuilder builder = default;
+        Value read = YamlReader.Read<Value, YamlValueBuilder>(json, ref builder);
         using YamlWriter writer = new(YamlStyle.V2);
         YamlTreeWriter.Write(writer, read);
         return writer.ToString();

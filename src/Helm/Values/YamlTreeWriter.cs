@@ -1,9 +1,10 @@
 using Steersman.GoTemplate.Values;
+using Steersman.Helm.Decoding;
 using Steersman.Yaml;
 
 namespace Steersman.Helm.Values;
 
-/// <summary>Writes values that <see cref="JsonYamlBuilder"/> made: each number as its own type has it.</summary>
+/// <summary>Writes values that <see cref="YamlValueBuilder"/> made: each number as its own type has it.</summary>
 internal static class YamlTreeWriter
 {
     public static void Write(YamlWriter writer, in Value value)
