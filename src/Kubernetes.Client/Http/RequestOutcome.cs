@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace Steersman.Kubernetes.Client.Http;
+
+/// <summary>How one attempt of a request ended.</summary>
+/// <param name="Verb">The Kubernetes verb: get, list, watch, create, update, patch, apply, delete.</param>
+/// <param name="Group">The API group; empty for the core group and for paths that are no resource.</param>
+/// <param name="Resource">The plural name, with <c>/status</c> and the like; a path where it is no resource.</param>
+/// <param name="Code">The HTTP code; 0 where no answer came.</param>
+/// <param name="Duration">Time until the headers of the answer, or the failure.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct RequestOutcome(string Verb, string Group, string Resource, int Code, TimeSpan Duration);

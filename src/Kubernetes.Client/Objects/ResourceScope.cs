@@ -1,0 +1,8 @@
+namespace Steersman.Kubernetes.Client.Objects;
+
+/// <summary>Whether objects of a kind live in namespaces.</summary>
+public enum ResourceScope
+{
+    Namespaced,
+    Cluster,
+}
