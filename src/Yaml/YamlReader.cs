@@ -11,14 +11,15 @@ public static class YamlReader
     /// <param name="text">The text; bytes that are no UTF-8 stand in it as lone surrogates U+DC00 + byte.</param>
     /// <param name="builder">Makes the nodes.</param>
     /// <param name="isStrict">Refuse a key that stands twice in a map (yaml.UnmarshalStrict); else the last wins.</param>
+    /// <param name="allowsNonFinite">Leave NaN and the infinities to the caller, who knows where a text is wanted of them.</param>
     /// <exception cref="YamlException">The text is refused; the message is what sigs.k8s.io/yaml's YAMLToJSON gives, without <c>error converting YAML to JSON: </c>.</exception>
-    public static TNode Read<TNode, TBuilder>(string text, ref TBuilder builder, bool isStrict = false)
+    public static TNode Read<TNode, TBuilder>(string text, ref TBuilder builder, bool isStrict = false, bool allowsNonFinite = false)
         where TBuilder : struct, IYamlBuilder<TNode>
     {
         ArgumentNullException.ThrowIfNull(text);
         using Tape tape = new(text);
         YamlParser parser = new(text, tape);
-        return parser.ReadDocument() ? Decode<TNode, TBuilder>(tape, ref builder, isStrict) : builder.Null();
+        return parser.ReadDocument() ? Decode<TNode, TBuilder>(tape, ref builder, isStrict, allowsNonFinite) : builder.Null();
     }
 
     /// <summary>Reads every document of a text, empty ones included (as null); none for an empty text.</summary>
@@ -38,11 +39,11 @@ public static class YamlReader
         return documents;
     }
 
-    private static TNode Decode<TNode, TBuilder>(Tape tape, ref TBuilder builder, bool isStrict)
+    private static TNode Decode<TNode, TBuilder>(Tape tape, ref TBuilder builder, bool isStrict, bool allowsNonFinite = false)
         where TBuilder : struct, IYamlBuilder<TNode>
     {
-        YamlDecoder<TNode, TBuilder> decoder = new(tape, ref builder, isStrict);
+        YamlDecoder<TNode, TBuilder> decoder = new(tape, ref builder, isStrict, allowsNonFinite);
         TNode root = decoder.Decode();
-        return decoder.HasNonFinite && NonFinite.Find(tape) is { } problem ? throw new YamlException(problem) : root;
+        return !allowsNonFinite && decoder.HasNonFinite && NonFinite.Find(tape) is { } problem ? throw new YamlException(problem) : root;
     }
 }

@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using Steersman.GoTemplate.Formatting;
+using Steersman.Helm.Decoding;
 
 namespace Steersman.Helm.Charts;
 
@@ -13,40 +13,16 @@ internal sealed class ArchiveFiles(ArchiveLimits limits)
     /// <exception cref="HelmException">The archive is broken, too large, or names what it must not.</exception>
     public List<ChartFile> Load(ReadOnlyMemory<byte> archive)
     {
-        CheckGzipHeader(archive.Span);
-        using MemoryStream packed = new(archive.ToArray(), writable: false);
-        using GZipStream unpacked = new(packed, CompressionMode.Decompress);
-        try
-        {
-            return Load(unpacked);
-        }
-        catch (InvalidDataException exception)
-        {
-            // .NET does not tell where a deflate stream breaks; that it ends too early it does tell.
-            throw new HelmException(packed.Position == packed.Length ? "unexpected EOF" : "flate: corrupt input", exception);
-        }
+        using GunzipStream unpacked = new(archive, (2 * limits.MaxDecompressedChartSize) + (1024L * limits.MaxFiles), () => TooLarge());
+        return Load(unpacked);
     }
 
     /// <summary>A content without the byte order mark that editors on Windows leave.</summary>
     public static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> data) => data.Span.StartsWith("\uFEFF"u8) ? data[3..] : data;
 
-    private static void CheckGzipHeader(ReadOnlySpan<byte> archive)
-    {
-        if (archive.Length < 10)
-        {
-            throw new HelmException(archive.IsEmpty ? "EOF" : "unexpected EOF");
-        }
-
-        if (archive[0] != 0x1F || archive[1] != 0x8B || archive[2] != 8)
-        {
-            throw new HelmException("gzip: invalid header");
-        }
-    }
-
     private List<ChartFile> Load(Stream unpacked)
     {
-        using LimitedStream limited = new(unpacked, (2 * limits.MaxDecompressedChartSize) + (1024L * limits.MaxFiles), () => TooLarge());
-        TarReader reader = new(limited);
+        TarReader reader = new(unpacked);
         List<ChartFile> files = [];
         long remaining = limits.MaxDecompressedChartSize;
         while (reader.Next() is { } entry)

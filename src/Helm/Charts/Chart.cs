@@ -47,10 +47,11 @@ public sealed record Chart
     public string FullPath(string? parentFullPath) => parentFullPath is null ? Name : $"{parentFullPath}/charts/{Name}";
 
     /// <summary>The files under crds/ of this chart and, behind them, of its dependencies (Helm's <c>CRDObjects</c>). Not templated.</summary>
-    public IReadOnlyList<CustomResourceDefinitionFile> CrdObjects()
+    /// <param name="parentFullPath">The parent's full path; null for a root chart.</param>
+    public IReadOnlyList<CustomResourceDefinitionFile> CrdObjects(string? parentFullPath = null)
     {
         List<CustomResourceDefinitionFile> found = [];
-        Collect(this, null, found);
+        Collect(this, parentFullPath, found);
         return found;
     }
 

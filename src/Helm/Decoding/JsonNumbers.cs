@@ -7,13 +7,16 @@ namespace Steersman.Helm.Decoding;
 /// <summary>Turns the numbers of YAML into those of JSON, which are all float64.</summary>
 internal static class JsonNumbers
 {
+    /// <summary>How the error of a number that is not finite begins; it belongs to the way to JSON, not to the decoding.</summary>
+    public const string Unsupported = "json: unsupported value: ";
+
     /// <summary>The value with every number a float64; maps and lists are made anew.</summary>
     /// <exception cref="HelmException">A number is not finite.</exception>
     public static Value Convert(in Value value)
     {
         if (value.TryGetFloat64(out double number))
         {
-            return double.IsFinite(number) ? value : throw new HelmException($"json: unsupported value: {GoNumber.FormatFloat(number)}");
+            return double.IsFinite(number) ? value : throw new HelmException(Unsupported + GoNumber.FormatFloat(number));
         }
 
         if (value.TryGetMap(out ValueMap? map))

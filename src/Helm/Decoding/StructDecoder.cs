@@ -79,7 +79,7 @@ internal sealed class StructDecoder(bool isYaml)
     public bool? Bool(in Value value) => value.IsNil ? null : value.TryGetBool(out bool isTrue) ? isTrue : throw Mismatch(value, "bool");
 
     /// <summary>An <c>int</c>; null where the value is null.</summary>
-    public int? Int(in Value value)
+    public long? Int(in Value value)
     {
         if (value.IsNil)
         {
@@ -88,8 +88,8 @@ internal sealed class StructDecoder(bool isYaml)
 
         if (Any(value).TryGetFloat64(out double number))
         {
-            return number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue
-                ? (int)number
+            return number == Math.Floor(number) && Math.Abs(number) < 1L << 53
+                ? (long)number
                 : throw Error($"number {GoNumber.FormatFloat(number)}", "int");
         }
 

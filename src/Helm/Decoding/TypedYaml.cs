@@ -14,7 +14,7 @@ internal static class TypedYaml
         try
         {
             YamlValueBuilder builder = default;
-            value = YamlReader.Read<Value, YamlValueBuilder>(text, ref builder);
+            value = YamlReader.Read<Value, YamlValueBuilder>(text, ref builder, allowsNonFinite: true);
         }
         catch (YamlException exception)
         {
@@ -27,7 +27,9 @@ internal static class TypedYaml
         }
         catch (HelmException exception)
         {
-            throw new HelmException($"error unmarshaling JSON: while decoding JSON: {exception.Message}", exception);
+            throw new HelmException(exception.Message.StartsWith(JsonNumbers.Unsupported, StringComparison.Ordinal)
+                ? $"error converting YAML to JSON: {exception.Message}"
+                : $"error unmarshaling JSON: while decoding JSON: {exception.Message}", exception);
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed record Hook
 
     public HookExecution LastRun { get; init; } = new();
 
-    public int Weight { get; init; }
+    public long Weight { get; init; }
 
     /// <summary>Policies as written, in lower case; those outside <see cref="HookDeletePolicies"/> have no effect. Null where there are none.</summary>
     public IReadOnlyList<string>? DeletePolicies { get; init; }

@@ -82,7 +82,7 @@ public static class ManifestSorter
             Path = path,
             Manifest = document,
             Events = known,
-            Weight = GoNumber.Atoi(weight, out long number) is NumberError.None && number is >= int.MinValue and <= int.MaxValue ? (int)number : 0,
+            Weight = GoNumber.Atoi(weight, out long number) is NumberError.None ? number : 0,
             DeletePolicies = Policies(head, HookAnnotations.DeletePolicy),
             OutputLogPolicies = Policies(head, HookAnnotations.OutputLogPolicy),
         };

@@ -63,27 +63,9 @@ public static class ReleaseCodec
 
     private static byte[] Unpack(byte[] packed)
     {
-        using MemoryStream source = new(packed, writable: false);
-        using GZipStream gzip = new(source, CompressionMode.Decompress);
+        using GunzipStream source = new(packed, LargestRecord, () => new HelmException($"release record is larger than the maximum size {LargestRecord}"));
         using MemoryStream target = new();
-        byte[] buffer = new byte[1 << 16];
-        try
-        {
-            int read;
-            while ((read = gzip.Read(buffer)) > 0)
-            {
-                target.Write(buffer, 0, read);
-                if (target.Length > LargestRecord)
-                {
-                    throw new HelmException($"release record is larger than the maximum size {LargestRecord}");
-                }
-            }
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new HelmException(source.Position == source.Length ? "unexpected EOF" : "gzip: corrupt input", exception);
-        }
-
+        source.CopyTo(target);
         return target.ToArray();
     }
 }

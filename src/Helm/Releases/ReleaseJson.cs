@@ -184,7 +184,7 @@ internal sealed class ReleaseJson
         }
     }
 
-    private void OmitEmpty(string name, int value)
+    private void OmitEmpty(string name, long value)
     {
         if (value != 0)
         {

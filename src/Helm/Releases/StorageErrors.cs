@@ -14,6 +14,12 @@ public static class StorageErrors
     /// <summary>No revision of the release is deployed.</summary>
     public static string NoDeployedReleases(string release) => $"{GoQuote.Quote(release)} has no deployed releases";
 
+    /// <summary>The API server refused the creation of a record.</summary>
+    public static string Create(string reason) => $"create: failed to create: {reason}";
+
+    /// <summary>The API server refused the update of a record.</summary>
+    public static string Update(string reason) => $"update: failed to update: {reason}";
+
     /// <summary>What is wrong with a name as the value of a label in a query; null where nothing is.</summary>
     public static string? InvalidLabelValue(string value)
     {

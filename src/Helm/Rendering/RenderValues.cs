@@ -1,5 +1,6 @@
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
+using Steersman.Helm.Values;
 
 namespace Steersman.Helm.Rendering;
 
@@ -7,4 +8,15 @@ namespace Steersman.Helm.Rendering;
 /// <param name="Release">What they see as <c>.Release</c>.</param>
 /// <param name="Capabilities">What they see as <c>.Capabilities</c>.</param>
 /// <param name="Values">The coalesced values of the root chart, <c>.Values</c>; owned by the rendering, whose templates may change it.</param>
-public sealed record RenderValues(ReleaseOptions Release, Capabilities Capabilities, ValueMap Values);
+public sealed record RenderValues(ReleaseOptions Release, Capabilities Capabilities, ValueMap Values)
+{
+    /// <summary>Lays the user's values over the chart's.</summary>
+    /// <param name="chart">The chart, its dependencies processed.</param>
+    /// <param name="values">The user's values; null for none.</param>
+    /// <param name="release">The release.</param>
+    /// <param name="capabilities">The cluster's capabilities.</param>
+    /// <param name="warn">Takes Helm's warnings, which quote values; may be null.</param>
+    /// <exception cref="HelmException">Values for a chart below are no table.</exception>
+    public static RenderValues Compose(Chart chart, ValueMap? values, ReleaseOptions release, Capabilities capabilities, Action<string>? warn = null) =>
+        new(release, capabilities, Coalesce.CoalesceValues(chart, values, warn));
+}
