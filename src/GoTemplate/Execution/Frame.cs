@@ -41,7 +41,8 @@ public sealed class Frame : IDisposable
     /// <summary>True where dot is an element of a container of interfaces: errors then name its type so.</summary>
     internal bool DotIsInterface { get; set; }
 
-    private TemplateBody? Body { get; set; }
+    /// <summary>The template that is executed.</summary>
+    internal TemplateBody? Body { get; set; }
 
     /// <summary>Counts a text that a function is about to make, before it takes the memory.</summary>
     /// <param name="length">Its UTF-16 units.</param>

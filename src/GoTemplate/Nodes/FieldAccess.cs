@@ -81,6 +81,8 @@ internal static class FieldAccess
 
                 isInterface = false;
                 return field;
+            case IGoFields fields when !char.IsUpper(name[0]) && fields.GoFields.Any(declared => declared.Key == name):
+                throw frame.Error($"{name} is an unexported field of struct type {typeName}");
             default:
                 throw frame.Error($"can't evaluate field {name} in type {typeName}");
         }

@@ -18,6 +18,8 @@ internal static class Invocation
         int mark = frame.ArgumentMark;
         PushArguments(frame, dot, function.Name, function.Parameters, function.IsVariadic, arguments, final);
         frame.Step();
+        TemplateBody? caller = frame.Body;
+        FunctionException failure;
         try
         {
             Value result = function.Body(frame, frame.ArgumentsFrom(mark));
@@ -26,8 +28,12 @@ internal static class Invocation
         }
         catch (FunctionException exception)
         {
-            throw Failed(frame, node, function.Name, exception);
+            failure = exception;
         }
+
+        // Thrown out here: within the handler the stack would still hold all that failed, at every level of a deep recursion.
+        frame.Body = caller;
+        throw Failed(frame, node, function.Name, failure);
     }
 
     /// <summary>Calls a method.</summary>
@@ -35,6 +41,7 @@ internal static class Invocation
     {
         int mark = frame.ArgumentMark;
         PushArguments(frame, dot, method.Name, method.Parameters, method.IsVariadic, arguments, final);
+        FunctionException failure;
         try
         {
             Value result = method.Body(receiver, frame.ArgumentsFrom(mark));
@@ -43,8 +50,10 @@ internal static class Invocation
         }
         catch (FunctionException exception)
         {
-            throw Failed(frame, node, method.Name, exception);
+            failure = exception;
         }
+
+        throw Failed(frame, node, method.Name, failure);
     }
 
     /// <summary>Fails where the number of arguments does not fit.</summary>

@@ -20,7 +20,7 @@ internal abstract class LiteralOperand(TemplateSource source, int position) : Op
         frame.At = this;
         switch (parameter.Kind)
         {
-            case GoKind.Interface:
+            case GoKind.Interface when ReferenceEquals(parameter, GoType.Any):
             case GoKind.Struct when ReferenceEquals(parameter, GoType.ReflectValue):
                 return Ideal(frame);
             case GoKind.Bool:

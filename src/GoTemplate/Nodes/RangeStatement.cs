@@ -31,7 +31,7 @@ internal sealed class RangeStatement(TemplateSource source, int position, Pipeli
                 (ran, completion) = (false, Completion.Normal);
                 break;
             default:
-                throw frame.Error($"range can't iterate over {GoFormat.Sprint([value])}");
+                throw frame.Error($"range can't iterate over {GoFormat.Sprint([Arguments.Validate(frame, value, GoType.Any)])}");
         }
 
         frame.DotIsInterface = outer;

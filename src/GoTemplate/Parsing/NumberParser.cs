@@ -28,7 +28,7 @@ internal static class NumberParser
                     return Simplify(text, new Complex(real, imaginary));
                 }
 
-                error = $"illegal number syntax: {GoQuote.Quote(text)}";
+                error = "syntax error scanning complex number";
                 return null;
         }
 

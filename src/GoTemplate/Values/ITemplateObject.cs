@@ -16,6 +16,18 @@ public interface ITemplateObject
     /// <summary>Finds an exported field of the struct, or of the struct pointed to, as templates reach it with <c>.Name</c>.</summary>
     bool TryGetField(string name, out Value value)
     {
+        if (this is IGoFields { GoFields: var fields } && name.Length > 0 && char.IsUpper(name[0]))
+        {
+            foreach (KeyValuePair<string, Value> field in fields)
+            {
+                if (field.Key == name)
+                {
+                    value = field.Value;
+                    return true;
+                }
+            }
+        }
+
         value = Value.Nil;
         return false;
     }

@@ -18,6 +18,13 @@ public sealed class ValueMap
         _items = new Dictionary<string, Value>(capacity, StringComparer.Ordinal);
     }
 
+    private ValueMap(GoType type, ValueMap shared)
+    {
+        Type = type;
+        _items = shared._items;
+        IsNil = shared.IsNil;
+    }
+
     /// <summary>The map type, such as <c>map[string]interface {}</c>; a named type where Go has one (<c>common.Values</c>).</summary>
     public GoType Type { get; }
 
@@ -43,6 +50,9 @@ public sealed class ValueMap
     public bool Remove(string key) => _items.Remove(key);
 
     public Dictionary<string, Value>.Enumerator GetEnumerator() => _items.GetEnumerator();
+
+    /// <summary>The same map under another type of the same structure, as a Go conversion gives it: what is written to one is seen in the other.</summary>
+    public ValueMap As(GoType type) => ReferenceEquals(type, Type) ? this : new ValueMap(type, this);
 
     /// <summary>The keys in Go's order: by their UTF-8 bytes.</summary>
     public string[] SortedKeys()

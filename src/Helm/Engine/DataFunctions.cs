@@ -1,0 +1,171 @@
+using Steersman.GoTemplate.Execution;
+using Steersman.GoTemplate.Json;
+using Steersman.GoTemplate.Values;
+using Steersman.Helm.Values;
+using Steersman.Yaml;
+
+namespace Steersman.Helm.Engine;
+
+/// <summary>Helm's functions that read and write YAML and JSON (pkg/engine/funcs.go): most of them give an error as their result.</summary>
+internal static class DataFunctions
+{
+    private const string ErrorKey = "Error";
+
+    public static IEnumerable<FunctionDescriptor> All { get; } =
+    [
+        new("toYaml", static (_, args) => Value.FromString(ToYaml(args[0])), [GoType.Any]),
+        new("mustToYaml", static (_, args) => Value.FromString(MustToYaml(args[0])), [GoType.Any]),
+        new("toYamlPretty", static (_, args) => Value.FromString(ToYamlPretty(args[0])), [GoType.Any]),
+        new("fromYaml", static (_, args) => Value.FromMap(FromYaml(Text(args[0]))), [GoType.String]),
+        new("fromYamlArray", static (_, args) => Value.FromList(FromYamlArray(Text(args[0]))), [GoType.String]),
+        new("toJson", static (_, args) => Value.FromString(ToJson(args[0])), [GoType.Any]),
+        new("mustToJson", static (_, args) => Value.FromString(MustToJson(args[0])), [GoType.Any]),
+        new("fromJson", static (_, args) => Value.FromMap(FromJson(Text(args[0]))), [GoType.String]),
+        new("fromJsonArray", static (_, args) => Value.FromList(FromJsonArray(Text(args[0]))), [GoType.String]),
+    ];
+
+    /// <summary>The value as YAML without the line feed at its end; empty where it cannot be YAML.</summary>
+    public static string ToYaml(in Value value)
+    {
+        try
+        {
+            return WithoutLineFeed(ValueYaml.Write(value));
+        }
+        catch (YamlException)
+        {
+            return "";
+        }
+    }
+
+    private static string MustToYaml(in Value value)
+    {
+        try
+        {
+            return WithoutLineFeed(ValueYaml.Write(value));
+        }
+        catch (YamlException exception)
+        {
+            throw new FunctionException(exception.Message, exception);
+        }
+    }
+
+    private static string ToYamlPretty(in Value value)
+    {
+        try
+        {
+            return WithoutLineFeed(ValueYaml.WritePretty(value));
+        }
+        catch (YamlException)
+        {
+            return "";
+        }
+    }
+
+    private static ValueMap FromYaml(string text)
+    {
+        try
+        {
+            Value value = ValueYaml.Parse(text);
+            return value.IsNil ? new ValueMap() : MapOf(value, "error unmarshaling JSON: while decoding JSON: ");
+        }
+        catch (YamlException exception)
+        {
+            return Failed(new ValueMap(), exception.Message);
+        }
+    }
+
+    private static ValueList FromYamlArray(string text)
+    {
+        try
+        {
+            return ListOf(ValueYaml.Parse(text), "error unmarshaling JSON: while decoding JSON: ");
+        }
+        catch (YamlException exception)
+        {
+            return Failed(exception.Message);
+        }
+    }
+
+    private static string ToJson(in Value value)
+    {
+        try
+        {
+            return GoJson.Write(value);
+        }
+        catch (GoJsonException)
+        {
+            return "";
+        }
+    }
+
+    private static string MustToJson(in Value value)
+    {
+        try
+        {
+            return GoJson.Write(value);
+        }
+        catch (GoJsonException exception)
+        {
+            throw new FunctionException(exception.Message, exception);
+        }
+    }
+
+    private static ValueMap FromJson(string text)
+    {
+        try
+        {
+            GoJsonDocument document = GoJson.Decode(text);
+            ValueMap map = MapOf(document.Value, "");
+            return document.Error is null ? map : Failed(map, document.Error);
+        }
+        catch (GoJsonException exception)
+        {
+            return Failed(new ValueMap(), exception.Message);
+        }
+    }
+
+    private static ValueList FromJsonArray(string text)
+    {
+        try
+        {
+            GoJsonDocument document = GoJson.Decode(text);
+            return document.Error is null ? ListOf(document.Value, "") : Failed(document.Error);
+        }
+        catch (GoJsonException exception)
+        {
+            return Failed(exception.Message);
+        }
+    }
+
+    private static ValueMap MapOf(in Value value, string context)
+    {
+        if (value.IsNil)
+        {
+            return new ValueMap { IsNil = true };
+        }
+
+        return value.TryGetMap(out ValueMap? map) ? map : Failed(new ValueMap(), context + GoJson.Mismatch(value, GoType.AnyMap));
+    }
+
+    private static ValueList ListOf(in Value value, string context)
+    {
+        if (value.IsNil)
+        {
+            return new ValueList { IsNil = true };
+        }
+
+        return value.TryGetList(out ValueList? list) ? list : Failed(context + GoJson.Mismatch(value, GoType.AnySlice));
+    }
+
+    private static ValueMap Failed(ValueMap map, string error)
+    {
+        map[ErrorKey] = Value.FromString(error);
+        return map;
+    }
+
+    private static ValueList Failed(string error) => new(GoType.AnySlice, [Value.FromString(error)]);
+
+    private static string WithoutLineFeed(string text) => text.EndsWith('\n') ? text[..^1] : text;
+
+    private static string Text(in Value value) => (string)value.Reference!;
+}

@@ -1,0 +1,88 @@
+using Steersman.GoTemplate.Execution;
+using Steersman.GoTemplate.Values;
+using Steersman.Helm.Charts;
+using Steersman.Helm.Rendering;
+
+namespace Steersman.Helm.Engine;
+
+/// <summary>Renders charts as Helm 4.3.1's <c>pkg/engine</c> does. Safe for concurrent use; parsed texts are shared between renders.</summary>
+public static class Engine
+{
+    internal const string NoValue = "<no value>";
+
+    /// <summary>Renders every template of a chart and of the charts below it, partials left out.</summary>
+    /// <param name="chart">The chart, its dependencies processed.</param>
+    /// <param name="values">What it is rendered with; the templates may change the values.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <returns>The texts by full path, such as <c>parent/charts/sub/templates/x.yaml</c>; NOTES.txt among them.</returns>
+    /// <exception cref="RenderException">The chart does not render; the message is Helm's.</exception>
+    /// <exception cref="OperationCanceledException">The render was cancelled.</exception>
+    public static IReadOnlyDictionary<string, string> Render(Chart chart, RenderValues values, EngineOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        ArgumentNullException.ThrowIfNull(values);
+        options ??= EngineOptions.Default;
+        List<Renderable> renderables = ChartContexts.Collect(chart, values);
+        renderables.Sort(static (left, right) => ComparePaths(right.Path, left.Path));
+        TemplateSet templates = Parse(renderables);
+        RenderState state = new(options.Lookup);
+        using Frame frame = new(options.Services with { State = state }) { IsStrict = options.Strict };
+        Dictionary<string, string> rendered = new(renderables.Count, StringComparer.Ordinal);
+        foreach (Renderable renderable in renderables)
+        {
+            if (!SlashPath.Base(renderable.Path).StartsWith('_'))
+            {
+                rendered[renderable.Path] = Execute(frame, templates, renderable);
+            }
+        }
+
+        return rendered;
+    }
+
+    private static TemplateSet Parse(List<Renderable> renderables)
+    {
+        List<ParsedTemplate> parsed = new(renderables.Count);
+        foreach (Renderable renderable in renderables)
+        {
+            try
+            {
+                parsed.Add(ParsedFiles.Get(renderable.Path, renderable.File));
+            }
+            catch (ParseException exception)
+            {
+                throw new RenderException(RenderErrors.OfParsing(renderable.Path, exception), exception);
+            }
+        }
+
+        return TemplateSet.Of(parsed);
+    }
+
+    private static string Execute(Frame frame, TemplateSet templates, Renderable renderable)
+    {
+        ValueMap template = new(HelmTypes.Values);
+        template["Name"] = Value.FromString(renderable.Path);
+        template["BasePath"] = Value.FromString(renderable.BasePath);
+        renderable.Context["Template"] = Value.FromMap(template);
+        templates.TryGet(renderable.Path, out TemplateBody? body);
+        try
+        {
+            string text = frame.Execute(templates, body!, Value.FromMap(renderable.Context.As(HelmTypes.Values)));
+            return text.Replace(NoValue, "", StringComparison.Ordinal);
+        }
+        catch (ExecutionException exception)
+        {
+            throw new RenderException(RenderErrors.OfExecution(renderable.Path, exception), exception);
+        }
+        catch (LimitException exception)
+        {
+            throw new RenderException($"rendering template failed: {exception.Message}", exception);
+        }
+    }
+
+    // Fewer slashes first, then by bytes; templates are parsed and executed in the reverse of it.
+    private static int ComparePaths(string left, string right)
+    {
+        int difference = left.AsSpan().Count('/') - right.AsSpan().Count('/');
+        return difference != 0 ? difference : GoString.Compare(left, right);
+    }
+}
