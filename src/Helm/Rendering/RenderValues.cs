@@ -15,8 +15,9 @@ public sealed record RenderValues(ReleaseOptions Release, Capabilities Capabilit
     /// <param name="values">The user's values; null for none.</param>
     /// <param name="release">The release.</param>
     /// <param name="capabilities">The cluster's capabilities.</param>
+    /// <param name="skipSchemaValidation">True where values are not checked against the schemas of the charts.</param>
     /// <param name="warn">Takes Helm's warnings, which quote values; may be null.</param>
     /// <exception cref="HelmException">Values for a chart below are no table.</exception>
-    public static RenderValues Compose(Chart chart, ValueMap? values, ReleaseOptions release, Capabilities capabilities, Action<string>? warn = null) =>
+    public static RenderValues Compose(Chart chart, ValueMap? values, ReleaseOptions release, Capabilities capabilities, bool skipSchemaValidation = false, Action<string>? warn = null) =>
         new(release, capabilities, Coalesce.CoalesceValues(chart, values, warn));
 }

@@ -95,7 +95,7 @@ internal static class VectorValues
                 return Value.FromMap(map);
             case JsonValueKind.Array:
                 return Value.FromList(new ValueList(GoType.AnySlice, [.. json.EnumerateArray().Select(ReadExactly)]));
-            case JsonValueKind.Number when json.TryGetInt64(out long number):
+            case JsonValueKind.Number when json.GetRawText() != "-0" && json.TryGetInt64(out long number):
                 return Value.FromInt64(number);
             default:
                 return Read(json);

@@ -1,0 +1,76 @@
+using System.Text;
+using Steersman.GoTemplate.Values;
+using Steersman.Helm.Charts;
+using Steersman.Helm.Manifests;
+
+namespace Steersman.Helm.Rendering;
+
+/// <summary>From a chart and values to the documents of a release: what <c>helm template</c> and a client-side dry run of an installation do. Pure and safe for concurrent use.</summary>
+public static class ChartRenderer
+{
+    private const string NotesFile = "NOTES.txt";
+
+    /// <summary>Renders a chart. The chart is not changed and may be rendered by several threads at once.</summary>
+    /// <exception cref="HelmException">The chart does not render; the message is Helm's, which may quote values.</exception>
+    /// <exception cref="OperationCanceledException">The render was cancelled.</exception>
+    public static RenderedChart Render(Chart chart, ChartRenderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            return RenderChecked(chart, options);
+        }
+        catch (InsufficientExecutionStackException exception)
+        {
+            throw new HelmException("the chart or its values are nested too deeply", exception);
+        }
+    }
+
+    private static RenderedChart RenderChecked(Chart chart, ChartRenderOptions options)
+    {
+        Chart processed = Process(chart, options);
+        RenderValues values = RenderValues.Compose(processed, options.Values, options.Release, options.Capabilities, options.SkipSchemaValidation, options.Warn);
+        KubeVersion version = options.Capabilities.KubeVersion;
+        if (processed.Metadata is { KubeVersion: { Length: > 0 } required } && !ChartVersions.IsCompatibleRange(required, version.ToString()))
+        {
+            throw new HelmException($"chart requires kubeVersion: {required} which is incompatible with Kubernetes {version.Version}");
+        }
+
+        Dictionary<string, string> files = new(Engine.Engine.Render(processed, values, options.Engine), StringComparer.Ordinal);
+        string notes = TakeNotes(files, processed, options.SubNotes);
+        SortedManifests sorted = ManifestSorter.Sort(files, KindOrder.Install, options.Warn);
+        return sorted.Error is null
+            ? new RenderedChart { Chart = processed, Manifests = sorted.Manifests, Hooks = sorted.Hooks, Notes = notes }
+            : throw new HelmException(sorted.Error);
+    }
+
+    private static Chart Process(Chart chart, ChartRenderOptions options)
+    {
+        try
+        {
+            return ChartDependencies.Process(chart, options.Values, options.Warn);
+        }
+        catch (HelmException exception)
+        {
+            throw new HelmException($"chart dependencies processing failed: {exception.Message}", exception);
+        }
+    }
+
+    private static string TakeNotes(Dictionary<string, string> files, Chart chart, bool subNotes)
+    {
+        string own = SlashPath.Join(chart.Name, "templates", NotesFile);
+        StringBuilder notes = new();
+        foreach (string path in files.Keys.Where(path => path.EndsWith(NotesFile, StringComparison.Ordinal)).Order(Comparer<string>.Create(GoString.Compare)).ToList())
+        {
+            if (subNotes || path == own)
+            {
+                notes.Append(notes.Length > 0 ? "\n" : "").Append(files[path]);
+            }
+
+            files.Remove(path);
+        }
+
+        return notes.ToString();
+    }
+}
