@@ -12,6 +12,8 @@ here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/test/suites.sh"
 # shellcheck source=eng/test/clusters.sh
 . "$here/test/clusters.sh"
+# shellcheck source=eng/test/packaging.sh
+. "$here/test/packaging.sh"
 # shellcheck source=eng/test/report.sh
 . "$here/test/report.sh"
 
@@ -81,6 +83,7 @@ run_full() {
   suites_run_pure 'TestCategory!=Integration&TestCategory!=EndToEnd&TestCategory!=Smoke' "${pure[@]}"
   mapfile -t integration < <(suite_projects_with 'Integration|Smoke')
   on_control_plane "$ON_CONTROL_PLANE" "${integration[@]}"
+  [ -z "${CONTROL_PLANE_VERSION:-}" ] || packaging_run
   cluster_stop test
   mapfile -t real < <(suite_projects_with EndToEnd)
   on_node "${real[@]}"
@@ -147,7 +150,7 @@ on_node() {
 # The oldest server that the operator serves, where the main cluster was a newer one.
 on_old_server() {
   local reason
-  if [ -z "${CONTROL_PLANE:-}" ] || [ "$CONTROL_PLANE_VERSION" = 1.20.2 ]; then return 0; fi
+  if [ -z "${CONTROL_PLANE:-}" ] || [[ ${CONTROL_PLANE_VERSION:-} == 1.20.* ]]; then return 0; fi
   if reason=$(old_server_begin); then
     cluster_export old
     suites_run "$ON_CONTROL_PLANE" ' on Kubernetes 1.20' "$@"

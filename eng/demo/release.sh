@@ -59,8 +59,9 @@ describe() {
         "\(.status.operation.type) revision \(.status.operation.revision), \(.status.operation.phase // "")"
         + (if .status.operation.total then " \(.status.operation.ready // 0)/\(.status.operation.total) ready" else "" end)
         + (.status.progress[0] // null | if . then ": \(.object | if type == "object" then "\(.kind)/\(.name)" else . end) \(.message // .reason // .status // "")" else "" end)
-      elif $conditions.Ready then "Ready=\($conditions.Ready.status) \($conditions.Ready.reason): \($conditions.Ready.message | split("\n")[0])"
-      else "seen by nobody yet" end' <<<"$1"
+      elif $conditions.Ready.observedGeneration != .metadata.generation then "generation \(.metadata.generation) is not seen yet"
+      else "Ready=\($conditions.Ready.status) \($conditions.Ready.reason): \($conditions.Ready.message | split("\n")[0])"
+      end' <<<"$1"
 }
 
 # Keeps what only lives for a while: the deadline of the operation, and the exit code that the pod itself shows.
