@@ -1,0 +1,425 @@
+using System.Globalization;
+using Steersman.GoTemplate.Formatting;
+using Steersman.Helm.Schema.Compilation;
+using Steersman.Helm.Schema.Json;
+using Steersman.Regex;
+
+namespace Steersman.Helm.Schema.Validation;
+
+/// <content>The keywords, by the type of value that they judge.</content>
+internal sealed partial class SchemaApplication
+{
+    private SchemaError? ValidateValue()
+    {
+        SchemaTypes type = SchemaTypeNames.Of(_value);
+        if (type == SchemaTypes.None)
+        {
+            return Error(() => "invalid jsonType " + _value.Text);
+        }
+
+        if (_schema.Types != SchemaTypes.None && !_schema.Types.HasFlag(type) && !(_schema.Types.HasFlag(SchemaTypes.Integer) && _value.Number is { IsInteger: true }))
+        {
+            return Error(() => $"got {SchemaTypeNames.Text(type)}, want {SchemaTypeNames.Text(_schema.Types)}");
+        }
+
+        if (_schema.Const is { } wanted && !_value.IsSameAs(wanted))
+        {
+            return Error(() => wanted.Kind is DatumKind.Array or DatumKind.Object ? "'const' failed" : $"value must be {SchemaText.Display(wanted)}");
+        }
+
+        if (_schema.Enum is { } members && !Array.Exists(members, member => member.IsSameAs(_value)))
+        {
+            return Error(() => EnumText(members));
+        }
+
+        return _schema.Format is { } format && _value.Kind == DatumKind.String && format.Check(_value.Text) is { } error
+            ? Error(() => $"{SchemaText.Quote(_value.Text)} is not valid {format.Name}: {error}")
+            : null;
+    }
+
+    private static string EnumText(Datum[] members)
+    {
+        if (Array.Exists(members, member => member.Kind is DatumKind.Array or DatumKind.Object))
+        {
+            return "'enum' failed";
+        }
+
+        return $"value must be {(members.Length == 1 ? "" : "one of ")}{string.Join(", ", members.Select(SchemaText.Display))}";
+    }
+
+    private void ValidateObject()
+    {
+        if (_schema.MinProperties is { } min && _value.Count < min)
+        {
+            Add(Counts("minProperties", _value.Count, min));
+        }
+
+        if (_schema.MaxProperties is { } max && _value.Count > max)
+        {
+            Add(Counts("maxProperties", _value.Count, max));
+        }
+
+        if (Missing(_schema.Required) is { Count: > 0 } missing)
+        {
+            Add(() => missing.Count == 1 ? $"missing property {SchemaText.Quote(missing[0])}" : $"missing properties {SchemaText.Quote(missing)}");
+        }
+
+        if (_isSilent && _errors.Count > 0)
+        {
+            return;
+        }
+
+        ValidateRequired(_schema.RequiredDependencies);
+        ValidateDependentSchemas(_schema.SchemaDependencies);
+        ValidateProperties();
+        if (_schema.DraftVersion >= 6 && _schema.PropertyNames is { } names)
+        {
+            ValidatePropertyNames(names);
+        }
+
+        if (_schema.DraftVersion > 6)
+        {
+            ValidateDependentSchemas(_schema.DependentSchemas);
+            ValidateRequired(_schema.DependentRequired);
+        }
+    }
+
+    private void ValidateRequired(List<(string Name, string[] Required)> dependencies)
+    {
+        foreach ((string name, string[] required) in dependencies)
+        {
+            if (_value[name] is not null && Missing(required) is { Count: > 0 } missing)
+            {
+                Add(() => $"properties {SchemaText.Quote(missing)} required, if {SchemaText.Quote(name)} exists");
+            }
+        }
+    }
+
+    private void ValidateDependentSchemas(List<(string Name, SchemaNode Schema)> dependencies)
+    {
+        foreach ((string name, SchemaNode schema) in dependencies)
+        {
+            if (_value[name] is not null)
+            {
+                Add(ApplyToSelf(schema));
+            }
+        }
+    }
+
+    private void ValidateProperties()
+    {
+        List<string> additional = [];
+        foreach (string name in _value.Names)
+        {
+            if (_isSilent && _errors.Count > 0)
+            {
+                return;
+            }
+
+            Datum member = _value[name]!;
+            bool isEvaluated = _schema.Properties.TryGetValue(name, out SchemaNode? property);
+            if (isEvaluated)
+            {
+                Add(ApplyTo(member, name, property!));
+            }
+
+            foreach ((GoRegex pattern, SchemaNode schema) in _schema.PatternProperties)
+            {
+                if (pattern.MatchString(name))
+                {
+                    isEvaluated = true;
+                    Add(ApplyTo(member, name, schema));
+                }
+            }
+
+            if (!isEvaluated && _schema.AdditionalProperties is { } rest)
+            {
+                isEvaluated = true;
+                if (_schema.ForbidsAdditionalProperties)
+                {
+                    additional.Add(name);
+                }
+                else
+                {
+                    Add(ApplyTo(member, name, rest));
+                }
+            }
+
+            if (isEvaluated)
+            {
+                _unevaluated.Properties.Remove(name);
+            }
+        }
+
+        if (additional.Count > 0)
+        {
+            Add(() => $"additional properties {SchemaText.Quote(additional)} not allowed");
+        }
+    }
+
+    // A name is a value of its own, at a place of its own.
+    private void ValidatePropertyNames(SchemaNode names)
+    {
+        foreach (string name in _value.Names)
+        {
+            Datum value = Datum.FromString(name);
+            SchemaApplication inner = new(_validator, names, value, [], new SchemaScope(names, "", 0, null), Unevaluated.Of(value, names, callerAsks: false), _metaschema);
+            if (inner.Apply() is { } error)
+            {
+                Add(() => $"invalid propertyName {SchemaText.Quote(name)}", error.Kind == SchemaErrorKind.Group ? error.Causes : [error]);
+            }
+        }
+    }
+
+    private void ValidateArray()
+    {
+        Datum[] items = _value.Items;
+        if (_schema.MinItems is { } min && items.Length < min)
+        {
+            Add(Counts("minItems", items.Length, min));
+        }
+
+        if (_schema.MaxItems is { } max && items.Length > max)
+        {
+            Add(Counts("maxItems", items.Length, max));
+        }
+
+        if (_schema.UniqueItems && DuplicateItems.Find(items) is { } equal)
+        {
+            Add(() => $"items at {SchemaText.Number(equal.First)} and {SchemaText.Number(equal.Second)} are equal");
+        }
+
+        int first = Math.Min(_schema.PrefixItems.Length, items.Length);
+        for (int index = 0; index < first; index++)
+        {
+            Add(ApplyTo(items[index], Token(index), _schema.PrefixItems[index]));
+        }
+
+        if (_schema.ForbidsAdditionalItems && first != items.Length)
+        {
+            int count = items.Length - first;
+            Add(() => $"last {SchemaText.Number(count)} additionalItem(s) not allowed");
+        }
+        else if ((_schema.Items ?? _schema.AdditionalItems) is { } rest && !_schema.ForbidsAdditionalItems)
+        {
+            for (int index = first; index < items.Length; index++)
+            {
+                Add(ApplyTo(items[index], Token(index), rest));
+            }
+        }
+
+        if (_schema.Contains is { } contains)
+        {
+            ValidateContains(items, contains);
+        }
+    }
+
+    private void ValidateContains(Datum[] items, SchemaNode contains)
+    {
+        List<SchemaError> errors = [];
+        List<int> matched = [];
+        for (int index = 0; index < items.Length; index++)
+        {
+            if (ApplyTo(items[index], Token(index), contains) is { } error)
+            {
+                errors.Add(error);
+                continue;
+            }
+
+            matched.Add(index);
+            if (_schema.DraftVersion >= 2020)
+            {
+                _unevaluated.Items.Remove(index);
+            }
+        }
+
+        if (_schema.MinContains is { } min)
+        {
+            if (matched.Count < min)
+            {
+                Add(() => $"min {SchemaText.Number(min)} items required to match contains schema, but {Matched(matched)}", errors);
+            }
+        }
+        else if (matched.Count == 0)
+        {
+            Add(() => "no items match contains schema", errors);
+        }
+
+        if (_schema.MaxContains is { } max && matched.Count > max)
+        {
+            Add(() => $"max {SchemaText.Number(max)} items required to match contains schema, but {Matched(matched)}");
+        }
+    }
+
+    private static string Matched(List<int> indexes) =>
+        indexes.Count == 0 ? "none matched" : $"matched {SchemaText.Number(indexes.Count)} items at {string.Join(' ', indexes.Select(Token))}";
+
+    private void ValidateString()
+    {
+        if (_schema.MinLength is not null || _schema.MaxLength is not null)
+        {
+            int length = GoUnicode.RuneCount(_value.Text);
+            if (_schema.MinLength is { } min && length < min)
+            {
+                Add(Counts("minLength", length, min));
+            }
+
+            if (_schema.MaxLength is { } max && length > max)
+            {
+                Add(Counts("maxLength", length, max));
+            }
+        }
+
+        if (_schema.Pattern is { } pattern && !pattern.MatchString(_value.Text))
+        {
+            Add(() => $"{SchemaText.Quote(_value.Text)} does not match pattern {SchemaText.Quote(pattern.Pattern)}");
+        }
+    }
+
+    private void ValidateNumber()
+    {
+        if (_value.Number is not { } number)
+        {
+            return;
+        }
+
+        Compare("minimum", _schema.Minimum, limit => number.CompareTo(limit) >= 0);
+        Compare("maximum", _schema.Maximum, limit => number.CompareTo(limit) <= 0);
+        Compare("exclusiveMinimum", _schema.ExclusiveMinimum, limit => number.CompareTo(limit) > 0);
+        Compare("exclusiveMaximum", _schema.ExclusiveMaximum, limit => number.CompareTo(limit) < 0);
+        Compare("multipleOf", _schema.MultipleOf, factor => factor.IsZero || number.IsMultipleOf(factor));
+    }
+
+    private void Compare(string keyword, Datum? limit, Func<DecimalNumber, bool> holds)
+    {
+        if (limit is { Number: { } number } && !holds(number))
+        {
+            Add(() => $"{keyword}: got {SchemaText.Number(_value.Text)}, want {SchemaText.Number(limit.Text)}");
+        }
+    }
+
+    private void ValidateConditions()
+    {
+        if (_schema.Not is { } not && ApplyToSelf(not, isSilent: true) is null)
+        {
+            Add(() => "'not' failed");
+        }
+
+        ValidateAllOf();
+        ValidateAnyOf();
+        ValidateOneOf();
+        if (_schema.If is { } condition)
+        {
+            SchemaNode? branch = ApplyToSelf(condition, isSilent: true) is null ? _schema.Then : _schema.Else;
+            if (branch is not null)
+            {
+                Add(ApplyToSelf(branch));
+            }
+        }
+    }
+
+    private void ValidateAllOf()
+    {
+        List<SchemaError> errors = [];
+        foreach (SchemaNode schema in _schema.AllOf)
+        {
+            if (ApplyToSelf(schema) is { } error)
+            {
+                errors.Add(error);
+                if (_isSilent)
+                {
+                    break;
+                }
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            Add(() => "'allOf' failed", errors);
+        }
+    }
+
+    private void ValidateAnyOf()
+    {
+        List<SchemaError> errors = [];
+        bool isMatched = _schema.AnyOf.Length == 0;
+        foreach (SchemaNode schema in _schema.AnyOf)
+        {
+            if (ApplyToSelf(schema) is { } error)
+            {
+                errors.Add(error);
+                continue;
+            }
+
+            isMatched = true;
+            // The others still tell what they have looked at.
+            if (_unevaluated.IsEmpty)
+            {
+                break;
+            }
+        }
+
+        if (!isMatched)
+        {
+            Add(() => "'anyOf' failed", errors);
+        }
+    }
+
+    private void ValidateOneOf()
+    {
+        List<SchemaError> errors = [];
+        int matched = _schema.OneOf.Length == 0 ? 0 : -1;
+        for (int index = 0; index < _schema.OneOf.Length; index++)
+        {
+            if (ApplyToSelf(_schema.OneOf[index], isSilent: matched >= 0) is { } error)
+            {
+                errors.Add(error);
+                continue;
+            }
+
+            if (matched >= 0)
+            {
+                int first = matched;
+                int second = index;
+                Add(() => $"'oneOf' failed, subschemas {SchemaText.Number(first)}, {SchemaText.Number(second)} matched");
+                break;
+            }
+
+            matched = index;
+        }
+
+        if (matched < 0)
+        {
+            Add(() => "'oneOf' failed, none matched", errors);
+        }
+    }
+
+    private void ValidateUnevaluated()
+    {
+        if (_schema.UnevaluatedProperties is { } forProperties && _value.Kind == DatumKind.Object)
+        {
+            foreach (string name in _unevaluated.Properties)
+            {
+                Add(ApplyTo(_value[name]!, name, forProperties));
+            }
+
+            _unevaluated.Properties.Clear();
+        }
+
+        if (_schema.UnevaluatedItems is { } forItems && _value.Kind == DatumKind.Array)
+        {
+            foreach (int index in _unevaluated.Items)
+            {
+                Add(ApplyTo(_value.Items[index], Token(index), forItems));
+            }
+
+            _unevaluated.Items.Clear();
+        }
+    }
+
+    private List<string> Missing(string[] required) => [.. required.Where(name => _value[name] is null)];
+
+    private static Func<string> Counts(string keyword, int got, int want) => () => $"{keyword}: got {SchemaText.Number(got)}, want {SchemaText.Number(want)}";
+
+    private static string Token(int index) => index.ToString(CultureInfo.InvariantCulture);
+}
