@@ -1,5 +1,4 @@
 using Steersman.GoTemplate.Execution;
-using Steersman.GoTemplate.Values;
 using static Steersman.Sprig.Define;
 
 namespace Steersman.Sprig;

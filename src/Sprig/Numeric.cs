@@ -87,10 +87,42 @@ internal static class Numeric
     private static double Round(ReadOnlySpan<Value> args)
     {
         double roundOn = args.Length > 2 ? args[2].Float() : 0.5;
-        double power = Math.Pow(10, args[1].Bits);
+        double power = PowerOfTen(args[1].Bits);
         double digit = power * Cast.ToFloat64(args[0]);
         double fraction = double.IsInfinity(digit) ? double.NaN : digit - Math.Truncate(digit);
         return (fraction >= roundOn ? Math.Ceiling(digit) : Math.Floor(digit)) / power;
+    }
+
+    /// <summary>Go's <c>math.Pow(10, n)</c>: by squares, so that far powers miss the nearest number as Go's do.</summary>
+    private static double PowerOfTen(long power)
+    {
+        if (Math.Abs(Math.Clamp(power, -1000, 1000)) == 1000)
+        {
+            return power > 0 ? double.PositiveInfinity : 0;
+        }
+
+        double result = 1;
+        double square = 0.625;    // 10 = 0.625 × 2^4
+        int exponent = 0;
+        int squareExponent = 4;
+        for (long rest = Math.Abs(power); rest != 0; rest >>= 1)
+        {
+            if ((rest & 1) == 1)
+            {
+                result *= square;
+                exponent += squareExponent;
+            }
+
+            square *= square;
+            squareExponent <<= 1;
+            if (square < 0.5)
+            {
+                square += square;
+                squareExponent--;
+            }
+        }
+
+        return power < 0 ? Math.ScaleB(1 / result, -exponent) : Math.ScaleB(result, exponent);
     }
 
     private static List<long> UntilStep(Frame frame, long start, long stop, long step)

@@ -10,7 +10,7 @@ internal static class Semver
 {
     public static IEnumerable<FunctionDescriptor> Functions =>
     [
-        Of("semver", static (_, args) => Value.FromObject(new SemVersionValue(Parse(args[0].Text()))), S),
+        Of("semver", static (_, args) => Value.FromObject(new SemVersionValue(Parse(args[0].Text()), isPointer: true)), S),
         Of("semverCompare", static (_, args) => Value.FromBool(Satisfies(args[0].Text(), args[1].Text())), S, S),
     ];
 

@@ -79,6 +79,11 @@ internal static class TimeMethods
             Of("UTC", static time => GoTimeValue.Of(time.In(GoLocation.Utc))),
             Of("Local", static time => GoTimeValue.Of(time.In(GoLocation.Local))),
             Of("Location", static time => Value.FromObject(new GoLocationValue(time.Location))),
+            Refused("Date", 3, ""),
+            Refused("Clock", 3, ""),
+            Refused("Zone", 2, "int"),
+            Refused("ISOWeek", 2, "int"),
+            Refused("ZoneBounds", 2, "time.Time"),
             Taking("Format", [GoType.String], static (time, args) => Value.FromString(time.Format(Text(args[0])))),
             Taking("In", [Location], static (time, args) => GoTimeValue.Of(time.In(((GoLocationValue)args[0].Reference!).Location))),
             Taking("Add", [Duration], static (time, args) => GoTimeValue.Of(time.Add(args[0].Bits))),
@@ -114,6 +119,12 @@ internal static class TimeMethods
 
     private static GoMethod Taking(string name, GoType[] parameters, Func<GoTime, ReadOnlySpan<Value>, Value> body) =>
         new(name, parameters, false, (in Value receiver, ReadOnlySpan<Value> args) => body(Instant(receiver), args));
+
+    private static GoMethod Refused(string name, int results, string second) => GoMethod.Refused(
+        name,
+        results == 2
+            ? $"invalid function signature for {name}: second return value should be error; is {second}"
+            : $"function {name} has {results} return values; should be 1 or 2");
 
     private static FrozenDictionary<string, GoMethod> Table(params GoMethod[] methods) =>
         methods.ToFrozenDictionary(static method => method.Name, StringComparer.Ordinal);
