@@ -1,5 +1,4 @@
 using Steersman.GoTemplate.Execution;
-using Steersman.Sprig;
 
 namespace Steersman.Helm.Engine;
 
@@ -7,7 +6,7 @@ namespace Steersman.Helm.Engine;
 public static class HelmFunctions
 {
     /// <summary>All of them, but Go's builtins.</summary>
-    public static FunctionMap Map { get; } = SprigFunctions.Map
+    public static FunctionMap Map { get; } = FunctionMap.Empty
         .With(DataFunctions.All)
         .With(DurationFunctions.All)
         .With(TemplateFunctions.All);

@@ -39,7 +39,11 @@ internal readonly record struct BasicCondition(string Type, string Status, strin
     }
 
     private static BasicCondition Read(JsonObject condition) =>
-        new(Text(condition, "type", "string"), Text(condition, "status", "v1.ConditionStatus"), Text(condition, "reason", "string"), Text(condition, "message", "string"));
+        new(
+            Text(condition, "type", "string"),
+            Text(condition, "status", "v1.ConditionStatus"),
+            Text(condition, "reason", "string"),
+            Text(condition, "message", "string"));
 
     private static JsonObject Struct(JsonNode node) =>
         node as JsonObject ?? throw new KstatusException($"cannot restore struct from: {GoText.Kind(node)}");

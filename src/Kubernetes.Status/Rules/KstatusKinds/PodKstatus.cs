@@ -65,10 +65,10 @@ internal static class PodKstatus
         foreach (JsonNode? item in Fields.NestedSlice(obj, "status", "containerStatuses") ?? [])
         {
             if (item is JsonObject container
-                && container["name"] is JsonValue name
+                && container.ContainsKey("name")
                 && Fields.GetString(container, "state.waiting.reason") == "CrashLoopBackOff")
             {
-                names.Add(name.GetValue<string>());
+                names.Add(Fields.GetString(container, "name"));
             }
         }
 

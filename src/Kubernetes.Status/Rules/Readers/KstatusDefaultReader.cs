@@ -99,7 +99,8 @@ public static class KstatusDefaultReader
             .OrderBy(child => Fields.GetString(child, "metadata.name"), StringComparer.Ordinal);
     }
 
-    private static string GroupOf(JsonObject obj) => Fields.GetString(obj, "apiVersion") is var version && version.Contains('/', StringComparison.Ordinal) ? version.Split('/')[0] : "";
+    private static string GroupOf(JsonObject obj) =>
+        Fields.GetString(obj, "apiVersion") is var version && version.Contains('/', StringComparison.Ordinal) ? version.Split('/')[0] : "";
 
     private static ReadStatus Unknown(JsonObject obj, KstatusException exception, ImmutableArray<ReadStatus> children) =>
         new(obj, KstatusState.Unknown, "", exception.Message, children);

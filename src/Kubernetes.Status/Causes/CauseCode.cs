@@ -1,0 +1,21 @@
+namespace Steersman.Kubernetes.Status.Causes;
+
+/// <summary>Why a rollout fails, or may: the codes of <c>status.failure.code</c> and of <c>wait.failFast.rules</c>.</summary>
+public enum CauseCode
+{
+    JobFailed,
+    PodFailed,
+    ProgressDeadline,
+    Stalled,
+    CRDRejected,
+    PVCLost,
+    InvalidImage,
+    ImageNotFound,
+    ImageAuth,
+    ImageTransient,
+    ContainerConfig,
+    RunContainer,
+    OOM,
+    CrashLoop,
+    Unschedulable,
+}

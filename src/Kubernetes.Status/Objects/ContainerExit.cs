@@ -1,0 +1,8 @@
+namespace Steersman.Kubernetes.Status.Objects;
+
+/// <summary>How a container ended; <c>FinishedAt</c> is the node's time.</summary>
+public sealed record ContainerExit(int Code, string Reason, DateTimeOffset? FinishedAt)
+{
+    /// <summary>The runtime's text where it could not start the process at all; null else: the process' own last words may hold anything.</summary>
+    public string? Text { get; init; }
+}

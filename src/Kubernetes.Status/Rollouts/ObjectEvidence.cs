@@ -1,0 +1,75 @@
+using Steersman.Kubernetes.Status.Causes;
+using Steersman.Kubernetes.Status.Objects;
+
+namespace Steersman.Kubernetes.Status.Rollouts;
+
+/// <summary>What was seen of one object of the release since the baseline.</summary>
+/// <remarks>Not thread-safe: its owner holds the lock.</remarks>
+internal sealed class ObjectEvidence(DateTimeOffset firstSeen)
+{
+    private LiveObject? _last;
+
+    public DateTimeOffset FirstSeen { get; } = firstSeen;
+
+    /// <summary>Whether the object was ready at the first judgement; null before it.</summary>
+    public bool? WasReadyAtBaseline { get; private set; }
+
+    public DateTimeOffset? NotReadySince { get; private set; }
+
+    /// <summary>The cause that the object itself shows.</summary>
+    public CauseCode? Code { get; private set; }
+
+    public DateTimeOffset CodeSince { get; private set; }
+
+    public DateTimeOffset? UnavailableSince { get; private set; }
+
+    /// <summary>Takes in what is there of the object now.</summary>
+    public void Observe(LiveObject live, DateTimeOffset now)
+    {
+        CauseCode? code = ObjectCauses.CodeOf(live);
+        if (code != Code)
+        {
+            Code = code;
+            CodeSince = now;
+        }
+
+        ObserveAvailability(live, now);
+        _last = live;
+    }
+
+    /// <summary>A bare pod has failed.</summary>
+    public void ObservePodFailed(DateTimeOffset now)
+    {
+        if (Code != CauseCode.PodFailed)
+        {
+            Code = CauseCode.PodFailed;
+            CodeSince = now;
+        }
+    }
+
+    /// <summary>Remembers a judgement.</summary>
+    public void Judged(bool isReady, DateTimeOffset now)
+    {
+        WasReadyAtBaseline ??= isReady;
+        NotReadySince = isReady ? null : NotReadySince ?? now;
+    }
+
+    private void ObserveAvailability(LiveObject live, DateTimeOffset now)
+    {
+        if (Unavailability.Of(live) is null)
+        {
+            UnavailableSince = null;
+        }
+        else if (UnavailableSince is null)
+        {
+            // At the first look after a start the object may have been so for long; the condition knows since when.
+            DateTimeOffset? known = _last is null ? live.Condition("Available")?.Changed : null;
+            UnavailableSince = known < now ? known : now;
+        }
+        else if (_last is { Workload: { } before } && live.Workload is { } after && (after.Wanted != before.Wanted || after.Available > before.Available))
+        {
+            // It is being scaled, or gets on: that is no standstill.
+            UnavailableSince = now;
+        }
+    }
+}

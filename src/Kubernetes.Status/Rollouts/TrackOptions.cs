@@ -1,0 +1,24 @@
+using Steersman.Kubernetes.Status.Causes;
+
+namespace Steersman.Kubernetes.Status.Rollouts;
+
+/// <summary>How a revision is followed.</summary>
+public sealed record TrackOptions
+{
+    /// <summary>Names what is followed, such as the operation's id or the revision: tracking the same again changes nothing, another id starts a new baseline.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When the operation began, server time: all restarts of pods created since then count, of older pods only those since the first look.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Jobs must complete.</summary>
+    public bool WaitForJobs { get; init; }
+
+    /// <summary>Services of type LoadBalancer must have an address.</summary>
+    public bool WaitForLoadBalancer { get; init; }
+
+    /// <summary>Objects that the revision did not change do not hold it back.</summary>
+    public bool IgnoreUnchanged { get; init; }
+
+    public FailFastOptions FailFast { get; init; } = FailFastOptions.Default;
+}

@@ -1,0 +1,37 @@
+using Steersman.Kubernetes.Status.Objects;
+using Steersman.Kubernetes.Status.Rules;
+
+namespace Steersman.Kubernetes.Status.Rollouts;
+
+/// <summary>Whether an object does its work: a Deployment by its own condition, sets by their minimum of pods, custom resources by being failed.</summary>
+internal static class Unavailability
+{
+    /// <summary>Why the object is unavailable; null where it is available or the kind does not tell.</summary>
+    public static string? Of(LiveObject live)
+    {
+        if (live.IsDeleting)
+        {
+            return null;
+        }
+
+        LiveWorkload workload = live.Workload ?? new LiveWorkload();
+        return live.Kind.GroupKind switch
+        {
+            { Group: "apps", Kind: "Deployment" } => live.Condition("Available") is { IsFalse: true }
+                ? $"unavailable: {workload.Available} of {workload.Wanted} pods are available"
+                : null,
+            { Group: "apps", Kind: "StatefulSet" or "DaemonSet" } => BelowMinimum(workload),
+            { Group: "batch" } => null,
+            _ => live is { State: KstatusState.Failed, IsObserved: true } && live.Condition("Stalled") is { IsTrue: true } stalled ? $"failed: {stalled.Message}" : null,
+        };
+    }
+
+    private static string? BelowMinimum(LiveWorkload workload)
+    {
+        // While it rolls, a set may lack what its strategy allows, even all of one; at rest it needs one pod at least.
+        long allowed = workload.Wanted - workload.MaxUnavailable;
+        bool isRolling = workload is { IsOnDelete: false } && workload.Updated < workload.Wanted - (workload.Partition ?? 0);
+        long minimum = Math.Min(workload.Wanted, isRolling ? allowed : Math.Max(1, allowed));
+        return workload.Available < minimum ? $"unavailable: {workload.Available} of {workload.Wanted} pods are available" : null;
+    }
+}

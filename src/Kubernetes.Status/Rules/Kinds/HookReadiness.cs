@@ -1,0 +1,41 @@
+using Steersman.Kubernetes.Status.Objects;
+
+namespace Steersman.Kubernetes.Status.Rules.Kinds;
+
+/// <summary>Hooks and tests, as Helm's own readers see them: a Job by Complete and Failed, a Pod by its final phases, everything else at once.</summary>
+internal static class HookReadiness
+{
+    public static ReadinessResult Judge(TrackedObject tracked, LiveObject? live)
+    {
+        if (tracked.Kind.GroupKind is not { Group: "batch", Kind: "Job" })
+        {
+            return ReadinessResult.Ready;
+        }
+
+        if (live is null)
+        {
+            return new ReadinessResult(ReadinessState.Missing, "NotFound", "not found");
+        }
+
+        foreach (ObjectCondition condition in live.Conditions)
+        {
+            switch (condition)
+            {
+                case { Type: "Complete", IsTrue: true }:
+                    return ReadinessResult.Ready;
+                case { Type: "Failed", IsTrue: true }:
+                    return ReadinessResult.Failed(condition.Reason is { Length: > 0 } reason ? reason : "JobFailed", condition.Message);
+            }
+        }
+
+        return ReadinessResult.InProgress("JobInProgress", "Job in progress");
+    }
+
+    public static ReadinessResult Judge(LivePod? pod) => pod switch
+    {
+        null => new ReadinessResult(ReadinessState.Missing, "NotFound", "not found"),
+        { Phase: "Succeeded" } => ReadinessResult.Ready,
+        { Phase: "Failed" } => ReadinessResult.Failed("PodFailed", "pod failed"),
+        _ => ReadinessResult.InProgress("PodInProgress", "Pod in progress"),
+    };
+}

@@ -1,0 +1,25 @@
+using Steersman.Kubernetes.Client.Objects;
+
+namespace Steersman.Kubernetes.Status.Tracking;
+
+/// <summary>What one shared watch shows: a kind, in one namespace or in the whole cluster (null).</summary>
+public readonly record struct FeedKey(GroupVersionKind Kind, string? Namespace)
+{
+    private const string OfHelm = "app.kubernetes.io/managed-by=Helm";
+
+    /// <summary>
+    /// The label selector of the watch; null for all objects. Helm labels every object of a release, so that a cluster's other objects are never sent. What
+    /// controllers make of them, and hooks, has no such label, and CRDs of a chart's <c>crds/</c> have none either.
+    /// </summary>
+    public string? LabelSelector => Kind.GroupKind switch
+    {
+        { Group: "", Kind: "Pod" } => null,
+        { Group: "apps", Kind: "ReplicaSet" or "ControllerRevision" } => null,
+        { Group: "batch", Kind: "Job" } => null,
+        { Group: "storage.k8s.io", Kind: "StorageClass" } => null,
+        { Group: "apiextensions.k8s.io", Kind: "CustomResourceDefinition" } => null,
+        _ => OfHelm,
+    };
+
+    public override string ToString() => Namespace is null ? Kind.ToString() : $"{Kind} in {Namespace}";
+}

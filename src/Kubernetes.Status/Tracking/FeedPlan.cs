@@ -1,0 +1,54 @@
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Status.Objects;
+using Steersman.Kubernetes.Status.Rollouts;
+using Steersman.Kubernetes.Status.Rules.Kinds;
+
+namespace Steersman.Kubernetes.Status.Tracking;
+
+/// <summary>Which watches an object's judgement needs.</summary>
+/// <param name="isPerNamespace">Watches are of one namespace each, for an operator that may not see the whole cluster.</param>
+internal sealed class FeedPlan(bool isPerNamespace)
+{
+    internal static readonly GroupVersionKind Pods = new("", "v1", "Pod");
+    internal static readonly GroupVersionKind ReplicaSets = new("apps", "v1", "ReplicaSet");
+    internal static readonly GroupVersionKind ControllerRevisions = new("apps", "v1", "ControllerRevision");
+    internal static readonly GroupVersionKind StorageClasses = new("storage.k8s.io", "v1", "StorageClass");
+
+    private static readonly GroupVersionKind[] PodsAlone = [Pods];
+    private static readonly GroupVersionKind[] BelowDeployment = [ReplicaSets, Pods];
+    private static readonly GroupVersionKind[] BelowDaemonSet = [ControllerRevisions, Pods];
+    private static readonly GroupVersionKind[] BelowClaim = [StorageClasses, Pods];
+
+    /// <summary>The watches of an object; none for what is ready without a look.</summary>
+    public IEnumerable<FeedKey> Of(TrackedObject tracked, TrackOptions options)
+    {
+        if (NeedsNothing(tracked, options))
+        {
+            yield break;
+        }
+
+        yield return Key(tracked.Kind, tracked.Key.Namespace);
+        foreach (GroupVersionKind kind in Below(tracked.Kind.GroupKind))
+        {
+            yield return kind == StorageClasses ? new FeedKey(kind, null) : Key(kind, tracked.Key.Namespace);
+        }
+    }
+
+    public FeedKey Key(GroupVersionKind kind, string? ns) => new(kind, isPerNamespace ? ns : null);
+
+    /// <summary>What is merely helpful: without the right to see it the object is judged all the same.</summary>
+    public static bool IsOptional(FeedKey key) => key.Kind == StorageClasses || key.Kind == ControllerRevisions;
+
+    private static bool NeedsNothing(TrackedObject tracked, TrackOptions options) => tracked.IsHook
+        ? tracked.Kind.GroupKind is not ({ Group: "batch", Kind: "Job" } or { Group: "", Kind: "Pod" })
+        : StaticKinds.AreReady(tracked.Kind.GroupKind, options.WaitForLoadBalancer);
+
+    private static GroupVersionKind[] Below(GroupKind kind) => kind switch
+    {
+        { Group: "apps", Kind: "Deployment" } => BelowDeployment,
+        { Group: "apps", Kind: "DaemonSet" } => BelowDaemonSet,
+        { Group: "apps", Kind: "StatefulSet" or "ReplicaSet" } or { Group: "", Kind: "ReplicationController" } or { Group: "batch", Kind: "Job" } => PodsAlone,
+        { Group: "", Kind: "PersistentVolumeClaim" } => BelowClaim,
+        _ => [],
+    };
+}

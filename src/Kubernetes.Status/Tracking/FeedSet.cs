@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Status.Objects;
+
+namespace Steersman.Kubernetes.Status.Tracking;
+
+/// <summary>The watches that run, each as long as some release needs it. Thread-safe; lookups take no lock.</summary>
+internal sealed class FeedSet(ILiveFeeds feeds, ILiveFeedHandler<LivePod> pods, ILiveFeedHandler<LiveObject> objects) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<FeedKey, SharedFeed> _open = new();
+
+    /// <summary>Begins or joins the watches of these keys.</summary>
+    public void Acquire(IEnumerable<FeedKey> keys)
+    {
+        lock (_gate)
+        {
+            foreach (FeedKey key in keys)
+            {
+                if (!_open.TryGetValue(key, out SharedFeed? shared))
+                {
+                    shared = new SharedFeed(key.Kind == FeedPlan.Pods ? feeds.OpenPods(key, pods) : feeds.OpenObjects(key, objects));
+                    _open[key] = shared;
+                }
+
+                shared.Users++;
+            }
+        }
+    }
+
+    /// <summary>Leaves the watches of these keys; those that nobody uses any more end.</summary>
+    public void Release(IEnumerable<FeedKey> keys)
+    {
+        List<IDisposable> unused = [];
+        lock (_gate)
+        {
+            foreach (FeedKey key in keys)
+            {
+                if (_open.TryGetValue(key, out SharedFeed? shared) && --shared.Users == 0)
+                {
+                    _open.TryRemove(key, out _);
+                    unused.Add(shared.Feed);
+                }
+            }
+        }
+
+        unused.ForEach(feed => feed.Dispose());
+    }
+
+    /// <summary>The feed of pods; null where it does not run.</summary>
+    public ILiveFeed<LivePod>? Pods(FeedKey key) => _open.TryGetValue(key, out SharedFeed? shared) ? shared.Feed as ILiveFeed<LivePod> : null;
+
+    /// <summary>The feed of objects; null where it does not run.</summary>
+    public ILiveFeed<LiveObject>? Objects(FeedKey key) => _open.TryGetValue(key, out SharedFeed? shared) ? shared.Feed as ILiveFeed<LiveObject> : null;
+
+    /// <summary>Whether the feed has listed everything, or is one that may be missing.</summary>
+    public bool HasSynced(FeedKey key) => key.Kind == FeedPlan.Pods
+        ? Pods(key) is { HasSynced: true }
+        : Objects(key) is { } feed && (feed.HasSynced || (FeedPlan.IsOptional(key) && feed.Trouble is not null));
+
+    /// <summary>Whether a kind that is watched, in whatever namespace, has a status subresource.</summary>
+    public bool HasStatusSubresource(GroupVersionKind kind) =>
+        _open.Any(open => open.Key.Kind == kind && open.Value.Feed is ILiveFeed<LiveObject> { HasStatusSubresource: true });
+
+    public string? TroubleOf(FeedKey key) => key.Kind == FeedPlan.Pods ? Pods(key)?.Trouble : Objects(key)?.Trouble;
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (SharedFeed shared in _open.Values)
+            {
+                shared.Feed.Dispose();
+            }
+
+            _open.Clear();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Steersman.Kubernetes.Client.Objects;
+
+namespace Steersman.Kubernetes.Status.Tracking;
+
+/// <summary>A running watch and what it has shown. Thread-safe; disposing it ends the watch.</summary>
+public interface ILiveFeed<T> : IDisposable
+    where T : class
+{
+    /// <summary>Everything has been listed once.</summary>
+    bool HasSynced { get; }
+
+    /// <summary>What keeps the watch from listing, such as a missing right; null where nothing does.</summary>
+    string? Trouble { get; }
+
+    /// <summary>The kind has a status subresource; false before the kind was looked up.</summary>
+    bool HasStatusSubresource { get; }
+
+    T? Get(NamespacedName key);
+
+    /// <summary>The objects whose controlling owner has this uid.</summary>
+    IEnumerable<T> ControlledBy(string uid);
+
+    IEnumerable<T> InNamespace(string? ns);
+}

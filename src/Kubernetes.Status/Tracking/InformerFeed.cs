@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Errors;
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Controller.Informers;
+
+namespace Steersman.Kubernetes.Status.Tracking;
+
+/// <summary>One informer: begun once its kind is served, and with the server's refusal told to whoever waits for it.</summary>
+internal sealed class InformerFeed<T>(
+    IKubernetesClient client,
+    FeedKey key,
+    ResourceDecoder<T> decoder,
+    Func<T, string?> controllerOf,
+    ILiveFeedHandler<T> handler,
+    TimeProvider time,
+    ILogger logger) : ILiveFeed<T>, IResourceEventHandler<T>
+    where T : class
+{
+    private const string ByController = "controller";
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+    private readonly CancellationTokenSource _stop = new();
+    private volatile Informer<T>? _informer;
+    private volatile string? _trouble;
+    private volatile bool _hasSynced;
+    private volatile bool _hasStatus;
+
+    public bool HasSynced => _hasSynced;
+
+    public string? Trouble => _trouble;
+
+    public bool HasStatusSubresource => _hasStatus;
+
+    public T? Get(NamespacedName key) => _informer?.Store.Get(key);
+
+    public IEnumerable<T> ControlledBy(string uid) => _informer?.Store.ByIndex(ByController, uid) ?? [];
+
+    public IEnumerable<T> InNamespace(string? ns) => _informer?.Store.List(ns) ?? [];
+
+    /// <summary>Begins in the background; ends with <see cref="Dispose"/>.</summary>
+    public void Start() => _ = RunAsync(_stop.Token);
+
+    /// <summary>Ends the watch; the handler is told nothing more.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    void IResourceEventHandler<T>.OnAdded(NamespacedName key, T resource) => Tell(() => handler.Saw(null, resource));
+
+    void IResourceEventHandler<T>.OnUpdated(NamespacedName key, T old, T resource) => Tell(() => handler.Saw(old, resource));
+
+    void IResourceEventHandler<T>.OnDeleted(NamespacedName key, T last) => Tell(() => handler.Gone(last));
+
+    /// <summary>Told by the reader: null where a list succeeded.</summary>
+    internal void SetTrouble(string? trouble)
+    {
+        if (_trouble == trouble)
+        {
+            return;
+        }
+
+        _trouble = trouble;
+        Tell(handler.SyncChanged);
+    }
+
+    private async Task RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            // The caller holds locks that handlers take: nothing is told before it has gone on.
+            await Task.Yield();
+            Informer<T> informer = New(await FindAsync(ct));
+            _informer = informer;
+            using IDisposable subscription = informer.Subscribe(this);
+            Task run = informer.RunAsync(ct);
+            await Task.WhenAny(run, informer.WaitForSyncAsync(ct));
+            _hasSynced = informer.HasSynced;
+            Tell(handler.SyncChanged);
+            await run;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Disposed: that is how a feed ends.
+        }
+#pragma warning disable CA1031 // nobody awaits this task: what ends it unexpectedly must be seen, in the log and by who waits for the feed
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            TrackingLog.FeedFailed(logger, exception, key.ToString());
+            SetTrouble(exception.Message);
+        }
+    }
+
+    private Informer<T> New(ResourceMapping mapping)
+    {
+        _hasStatus = mapping.Subresources.Contains("status", StringComparer.Ordinal);
+        InformerOptions<T> options = new()
+        {
+            Name = key.ToString(),
+            Namespace = mapping.IsNamespaced ? key.Namespace : null,
+            LabelSelector = key.LabelSelector,
+            Indexers = ImmutableDictionary<string, IndexFunction<T>>.Empty.Add(ByController, (_, each) => controllerOf(each) is { } uid ? [uid] : []),
+            TimeProvider = time,
+        };
+        return new Informer<T>(new TroubleReader<T>(client.Reader(mapping, decoder), this), options, logger);
+    }
+
+    /// <summary>Looks the kind up until it is served: a release may bring its definition itself.</summary>
+    private async Task<ResourceMapping> FindAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await client.Mapper.FindAsync(key.Kind, ct) is { } mapping)
+                {
+                    return mapping;
+                }
+
+                // A stored manifest may name a version that is served no more: any other one shows the same objects.
+                ImmutableArray<ResourceMapping> others = await client.Mapper.FindAsync(key.Kind.GroupKind, ct);
+                if (!others.IsEmpty)
+                {
+                    return others[0];
+                }
+
+                SetTrouble($"the server does not serve {key.Kind.GroupKind}");
+            }
+            catch (KubernetesException exception)
+            {
+                SetTrouble(exception.Message);
+            }
+
+            await Task.Delay(RetryAfter, time, ct);
+        }
+    }
+
+    private void Tell(Action action)
+    {
+        if (!_stop.IsCancellationRequested)
+        {
+            action();
+        }
+    }
+}

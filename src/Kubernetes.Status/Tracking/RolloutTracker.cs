@@ -1,0 +1,135 @@
+using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Status.Causes;
+using Steersman.Kubernetes.Status.Objects;
+using Steersman.Kubernetes.Status.Rollouts;
+
+namespace Steersman.Kubernetes.Status.Tracking;
+
+/// <summary>Follows one revision of a release: remembers what the watches showed of it, and judges it when asked. Thread-safe.</summary>
+public sealed class RolloutTracker
+{
+    private readonly Lock _gate = new();
+    private readonly RolloutEvidence _evidence;
+    private readonly StoreView _view;
+    private readonly TimeProviderClock _clock;
+
+    internal RolloutTracker(NamespacedName release, IReadOnlyList<TrackedObject> objects, TrackOptions options, StoreView view, TimeProviderClock clock)
+    {
+        Release = release;
+        Objects = objects;
+        Options = options;
+        _view = view;
+        _clock = clock;
+        _evidence = new RolloutEvidence(options.StartedAt);
+    }
+
+    public NamespacedName Release { get; }
+
+    public IReadOnlyList<TrackedObject> Objects { get; }
+
+    public TrackOptions Options { get; }
+
+    /// <summary>Uids of workloads and ReplicaSets whose pods are this tracker's; the hub's lock guards it.</summary>
+    internal HashSet<string> Uids { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How far the revision is, from what the watches have shown and what is remembered; no request is made.</summary>
+    /// <param name="now">The time on the clock of <see cref="LiveObjects.Now"/>.</param>
+    public RolloutState Snapshot(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            return RolloutJudge.Judge(Objects, Options, _view, _evidence, now);
+        }
+    }
+
+    /// <summary>How far the revision is, after everything that is not ready has been read afresh: what a verdict of timeout rests on.</summary>
+    /// <exception cref="Client.Errors.KubernetesApiException">The server refused a read.</exception>
+    /// <exception cref="Client.Errors.KubernetesConnectionException">The server cannot be reached: that is no verdict.</exception>
+    public async Task<RolloutState> RefreshAsync(IKubernetesClient client, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return await JudgeAfreshAsync(client, read: OpenObjects(), judged: Objects, ct);
+    }
+
+    /// <summary>Asks the server itself whether a cause still stands, by fresh reads of its object and the pods of that: to be done before a rollout is ended by it.</summary>
+    /// <returns>The cause as it is now, or null where it stands no more.</returns>
+    /// <exception cref="Client.Errors.KubernetesApiException">The server refused a read.</exception>
+    /// <exception cref="Client.Errors.KubernetesConnectionException">The server cannot be reached: that is no verdict.</exception>
+    public async Task<Cause?> ConfirmAsync(IKubernetesClient client, Cause cause, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(cause);
+        TrackedObject[] named = [.. Objects.Where(tracked => tracked.Display == cause.Object && tracked.Key.Namespace == cause.Namespace)];
+        RolloutState state = await JudgeAfreshAsync(client, read: named, judged: named, ct);
+        return state.Failure;
+    }
+
+    internal void Saw(LiveObject live)
+    {
+        lock (_gate)
+        {
+            Observe(live, _clock.Now);
+        }
+    }
+
+    internal void Saw(LivePod pod)
+    {
+        lock (_gate)
+        {
+            _evidence.Observe(pod, _clock.Now);
+        }
+    }
+
+    internal void Gone(LivePod pod)
+    {
+        lock (_gate)
+        {
+            _evidence.Forget(pod, _clock.Now);
+        }
+    }
+
+    private async Task<RolloutState> JudgeAfreshAsync(IKubernetesClient client, IReadOnlyList<TrackedObject> read, IReadOnlyList<TrackedObject> judged, CancellationToken ct)
+    {
+        FreshView fresh = new(_view);
+        foreach (TrackedObject tracked in read)
+        {
+            await fresh.ReadAsync(client, tracked, ct);
+        }
+
+        lock (_gate)
+        {
+            DateTimeOffset now = _clock.Now;
+            foreach (LiveObject live in fresh.Objects)
+            {
+                Observe(live, now);
+            }
+
+            foreach (LivePod pod in fresh.Pods)
+            {
+                _evidence.Observe(pod, now);
+            }
+
+            return RolloutJudge.Judge(judged, Options, fresh, _evidence, now);
+        }
+    }
+
+    private IReadOnlyList<TrackedObject> OpenObjects()
+    {
+        lock (_gate)
+        {
+            return RolloutJudge.Open(Objects, Options, _view, _evidence, _clock.Now);
+        }
+    }
+
+    private void Observe(LiveObject live, DateTimeOffset now)
+    {
+        foreach (TrackedObject tracked in Objects)
+        {
+            if (tracked.Kind.GroupKind == live.Kind.GroupKind && tracked.Key == live.Key)
+            {
+                _evidence.Observe(tracked, live, now);
+            }
+        }
+    }
+}

@@ -1,3 +1,0 @@
-using Steersman.GoTemplate.Execution;
-namespace Steersman.Sprig;
-internal static class Certificates { public static IEnumerable<FunctionDescriptor> Functions => []; }
