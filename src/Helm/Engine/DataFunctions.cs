@@ -65,8 +65,7 @@ internal static class DataFunctions
     {
         try
         {
-            Value value = ValueYaml.Parse(text);
-            return value.IsNil ? new ValueMap() : MapOf(value, "error unmarshaling JSON: while decoding JSON: ");
+            return ValueYaml.ParseMap(text);
         }
         catch (YamlException exception)
         {
@@ -78,7 +77,7 @@ internal static class DataFunctions
     {
         try
         {
-            return ListOf(ValueYaml.Parse(text), "error unmarshaling JSON: while decoding JSON: ");
+            return ValueYaml.ParseList(text);
         }
         catch (YamlException exception)
         {
@@ -115,7 +114,7 @@ internal static class DataFunctions
         try
         {
             GoJsonDocument document = GoJson.Decode(text);
-            ValueMap map = MapOf(document.Value, "");
+            ValueMap map = MapOf(document.Value);
             return document.Error is null ? map : Failed(map, document.Error);
         }
         catch (GoJsonException exception)
@@ -129,7 +128,7 @@ internal static class DataFunctions
         try
         {
             GoJsonDocument document = GoJson.Decode(text);
-            return document.Error is null ? ListOf(document.Value, "") : Failed(document.Error);
+            return document.Error is null ? ListOf(document.Value) : Failed(document.Error);
         }
         catch (GoJsonException exception)
         {
@@ -137,24 +136,24 @@ internal static class DataFunctions
         }
     }
 
-    private static ValueMap MapOf(in Value value, string context)
+    private static ValueMap MapOf(in Value value)
     {
         if (value.IsNil)
         {
             return new ValueMap { IsNil = true };
         }
 
-        return value.TryGetMap(out ValueMap? map) ? map : Failed(new ValueMap(), context + GoJson.Mismatch(value, GoType.AnyMap));
+        return value.TryGetMap(out ValueMap? map) ? map : Failed(new ValueMap(), GoJson.Mismatch(value, GoType.AnyMap));
     }
 
-    private static ValueList ListOf(in Value value, string context)
+    private static ValueList ListOf(in Value value)
     {
         if (value.IsNil)
         {
             return new ValueList { IsNil = true };
         }
 
-        return value.TryGetList(out ValueList? list) ? list : Failed(context + GoJson.Mismatch(value, GoType.AnySlice));
+        return value.TryGetList(out ValueList? list) ? list : Failed(GoJson.Mismatch(value, GoType.AnySlice));
     }
 
     private static ValueMap Failed(ValueMap map, string error)

@@ -56,7 +56,8 @@ public static class ValueYaml
     }
 
     /// <summary>What go-yaml v3 makes of the value with an indentation of 2 (<c>toYamlPretty</c>): lists indented, no line broken, one line feed at the end.</summary>
-    /// <exception cref="YamlException">The value holds what cannot be YAML.</exception>
+    /// <exception cref="YamlException">The value is nested too deeply.</exception>
+    /// <exception cref="GoTemplate.Execution.FunctionException">The value holds a type over which go-yaml panics.</exception>
     public static string WritePretty(in Value value)
     {
         using YamlWriter writer = new(YamlStyle.V3);

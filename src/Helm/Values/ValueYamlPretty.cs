@@ -1,3 +1,4 @@
+using Steersman.GoTemplate.Execution;
 using Steersman.GoTemplate.Json;
 using Steersman.GoTemplate.Values;
 using Steersman.Yaml;
@@ -38,7 +39,7 @@ internal ref struct ValueYamlPretty(YamlWriter writer)
                 WriteStruct(fields);
                 return;
             default:
-                throw new YamlException("cannot marshal type: " + value.Type!.Name);
+                throw new FunctionException("cannot marshal type: " + value.Type!.Name);
         }
     }
 
