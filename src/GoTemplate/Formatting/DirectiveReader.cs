@@ -139,7 +139,7 @@ internal ref struct DirectiveReader(Printer printer, string format, ReadOnlySpan
 
     private void ReadPrecision(ref FormatFlags flags)
     {
-        if (_at + 1 > _format.Length || _at >= _format.Length || _format[_at] != '.')
+        if (_at + 1 >= _format.Length || _format[_at] != '.')
         {
             return;
         }

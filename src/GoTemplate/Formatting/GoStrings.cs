@@ -11,6 +11,11 @@ public static class GoStrings
     /// <summary>The bytes of a list whose elements are bytes.</summary>
     public static byte[] Bytes(ValueList list)
     {
+        if (list.Bytes is { } whole)
+        {
+            return whole;
+        }
+
         byte[] bytes = new byte[list.Count];
         for (int index = 0; index < bytes.Length; index++)
         {
@@ -18,18 +23,6 @@ public static class GoStrings
         }
 
         return bytes;
-    }
-
-    /// <summary>A <c>[]uint8</c> of bytes.</summary>
-    public static ValueList FromBytes(ReadOnlySpan<byte> bytes)
-    {
-        List<Value> items = new(bytes.Length);
-        foreach (byte b in bytes)
-        {
-            items.Add(Value.FromInteger(GoType.Uint8, b));
-        }
-
-        return new ValueList(GoType.ByteSlice, items);
     }
 
     /// <summary>Go's <c>s[start:end]</c>, which counts bytes.</summary>

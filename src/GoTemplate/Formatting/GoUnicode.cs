@@ -9,6 +9,10 @@ public static class GoUnicode
     /// <summary>U+FFFD, what Go decodes an invalid byte to.</summary>
     public const int RuneError = 0xFFFD;
 
+    // The two letters whose mapping the framework leaves to Turkish.
+    private const int DottedCapitalI = 0x130;
+    private const int DotlessI = 0x131;
+
     /// <summary>The largest code point.</summary>
     public const int MaxRune = 0x10FFFF;
 
@@ -91,10 +95,10 @@ public static class GoUnicode
     public static bool IsTitle(int rune) => Rune.IsValid(rune) && Rune.GetUnicodeCategory(new Rune(rune)) is UnicodeCategory.TitlecaseLetter;
 
     /// <summary>Go's <c>unicode.ToUpper</c>: the simple mapping, one rune to one.</summary>
-    public static int ToUpper(int rune) => Rune.IsValid(rune) ? Rune.ToUpperInvariant(new Rune(rune)).Value : rune;
+    public static int ToUpper(int rune) => rune == DotlessI ? 'I' : Rune.IsValid(rune) ? Rune.ToUpperInvariant(new Rune(rune)).Value : rune;
 
     /// <summary>Go's <c>unicode.ToLower</c>: the simple mapping, one rune to one.</summary>
-    public static int ToLower(int rune) => Rune.IsValid(rune) ? Rune.ToLowerInvariant(new Rune(rune)).Value : rune;
+    public static int ToLower(int rune) => rune == DottedCapitalI ? 'i' : Rune.IsValid(rune) ? Rune.ToLowerInvariant(new Rune(rune)).Value : rune;
 
     /// <summary>Go's <c>unicode.ToTitle</c>: as upper case but for the four digraphs and the Georgian letters.</summary>
     public static int ToTitle(int rune) => rune switch

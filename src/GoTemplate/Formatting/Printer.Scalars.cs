@@ -81,7 +81,7 @@ internal sealed partial class Printer
 
         string number = GoNumber.FormatUint(magnitude, radix);
         number = (upper ? number.ToUpperInvariant() : number).PadLeft(Math.Max(digits, 0), '0');
-        string prefix = verb == 'O' ? "0o" : Flags.Sharp ? Prefix(radix, number, upper) : "";
+        string prefix = (verb == 'O' ? "0o" : "") + (Flags.Sharp ? Prefix(radix, number, upper) : "");
         string sign = negative ? "-" : Flags.Plus ? "+" : Flags.Space ? " " : "";
         PadWithSpaces(sign + prefix + number);
     }

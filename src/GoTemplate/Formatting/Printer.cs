@@ -1,4 +1,5 @@
 using System.Text;
+using Steersman.GoTemplate.Execution;
 using Steersman.GoTemplate.Values;
 
 namespace Steersman.GoTemplate.Formatting;
@@ -8,6 +9,9 @@ internal sealed partial class Printer
 {
     /// <summary>Deeper values print as "...", since their text serves nobody and a stack has an end.</summary>
     private const int DepthLimit = 1000;
+
+    /// <summary>A map that holds itself twice would print without end.</summary>
+    private const int LengthLimit = 1 << 27;
 
     private readonly StringBuilder _out = new();
     private bool _erroring;
@@ -78,6 +82,11 @@ internal sealed partial class Printer
         {
             _out.Append("...");
             return;
+        }
+
+        if (_out.Length > LengthLimit)
+        {
+            throw new LimitException($"a value printed as more than {LengthLimit} characters");
         }
 
         if (HandledByMethod(value, verb))

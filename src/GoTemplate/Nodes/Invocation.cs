@@ -40,6 +40,11 @@ internal static class Invocation
     public static Value Call(Frame frame, in Value dot, GoMethod method, in Value receiver, Node node, Operand[] arguments, in Value final)
     {
         int mark = frame.ArgumentMark;
+        if (method.Refusal is not null)
+        {
+            throw frame.Error(method.Refusal);
+        }
+
         PushArguments(frame, dot, method.Name, method.Parameters, method.IsVariadic, arguments, final);
         FunctionException failure;
         try

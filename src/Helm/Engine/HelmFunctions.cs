@@ -1,4 +1,5 @@
 using Steersman.GoTemplate.Execution;
+using Steersman.Sprig;
 
 namespace Steersman.Helm.Engine;
 
@@ -6,7 +7,7 @@ namespace Steersman.Helm.Engine;
 public static class HelmFunctions
 {
     /// <summary>All of them, but Go's builtins.</summary>
-    public static FunctionMap Map { get; } = FunctionMap.Empty
+    public static FunctionMap Map { get; } = SprigFunctions.Map
         .With(DataFunctions.All)
         .With(DurationFunctions.All)
         .With(TemplateFunctions.All);

@@ -15,7 +15,7 @@ public static class GoDuration
     public const long Hour = 60 * Minute;
 
     /// <summary>The Go type, which prints as <see cref="ToText"/> says.</summary>
-    public static GoType Type { get; } = new(GoKind.Int64, "time.Duration") { Stringer = ToText };
+    public static GoType Type => TimeMethods.Duration;
 
     /// <summary>A template value of the type.</summary>
     public static Value ToValue(long nanoseconds) => Value.FromInteger(Type, nanoseconds);

@@ -50,6 +50,12 @@ public sealed class GoLocation
         return (span.Name, span.Offset);
     }
 
+    /// <summary>True where daylight saving time holds at an instant.</summary>
+    public bool IsDaylight(long unixSeconds) => _zones is not null && _zones.Lookup(unixSeconds).IsDaylight;
+
+    /// <summary>The location of a time zone of the framework, by its name in the database; UTC is <see cref="Local"/> then.</summary>
+    public static GoLocation Of(TimeZoneInfo zone) => zone.HasSameRules(TimeZoneInfo.Utc) ? Local : Load(zone.Id) ?? Local;
+
     /// <summary>The offset to take from local seconds to get the instant, as Go's <c>time.Date</c> chooses it in gaps and overlaps.</summary>
     internal long OffsetOfLocal(long localSeconds)
     {

@@ -43,7 +43,7 @@ internal sealed class ZoneRule
     {
         if (_daylight is not { } daylight)
         {
-            return new(_standard.Name, _standard.Offset, long.MinValue, long.MaxValue);
+            return new(_standard.Name, _standard.Offset, false, long.MinValue, long.MaxValue);
         }
 
         // The year is that of standard time; changes of the years around it bound the span.
@@ -59,18 +59,18 @@ internal sealed class ZoneRule
                 : (end, _standard, start, daylight);
             if (unixSeconds < first)
             {
-                return new(zone.Name, zone.Offset, from, first);
+                return new(zone.Name, zone.Offset, zone.IsDaylight, from, first);
             }
 
             if (unixSeconds < second)
             {
-                return new(afterFirst.Name, afterFirst.Offset, first, second);
+                return new(afterFirst.Name, afterFirst.Offset, afterFirst.IsDaylight, first, second);
             }
 
             (zone, from) = (afterSecond, second);
         }
 
-        return new(zone.Name, zone.Offset, from, long.MaxValue);
+        return new(zone.Name, zone.Offset, zone.IsDaylight, from, long.MaxValue);
     }
 
     /// <summary>Reads <c>[+-]hh[:mm[:ss]]</c> as seconds.</summary>

@@ -16,7 +16,7 @@ internal sealed class ZoneTable(long[] starts, int[] kinds, ZoneType[] types, Zo
 
         long end = at + 1 < starts.Length ? starts[at + 1] : long.MaxValue;
         ZoneType type = at < 0 ? _first : types[kinds[at]];
-        return new(type.Name, type.Offset, at < 0 ? long.MinValue : starts[at], end);
+        return new(type.Name, type.Offset, type.IsDaylight, at < 0 ? long.MinValue : starts[at], end);
     }
 
     /// <summary>Prefers a zone that is in force at that time, as Go does.</summary>

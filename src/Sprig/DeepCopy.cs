@@ -1,0 +1,38 @@
+using Steersman.GoTemplate.Execution;
+using Steersman.GoTemplate.Values;
+
+namespace Steersman.Sprig;
+
+/// <summary>mitchellh/copystructure: lists and maps are copied with their types, all else is shared since it never changes.</summary>
+internal static class DeepCopy
+{
+    public static Value Of(in Value value) =>
+        value.IsNil ? throw new FunctionException("reflect: call of reflect.Value.Type on zero Value") : Copy(value, new WalkBudget());
+
+    private static Value Copy(in Value value, WalkBudget budget)
+    {
+        switch (value.Reference)
+        {
+            case ValueMap map:
+                budget.Visit();
+                ValueMap copy = new(map.Type, map.Count) { IsNil = map.IsNil };
+                foreach ((string key, Value item) in map)
+                {
+                    copy[key] = Copy(item, budget);
+                }
+
+                return Value.FromMap(copy);
+            case ValueList { Bytes: null } list:
+                budget.Visit();
+                List<Value> items = new(list.Count);
+                foreach (Value item in list)
+                {
+                    items.Add(Copy(item, budget));
+                }
+
+                return Value.FromList(new ValueList(list.Type, items) { IsNil = list.IsNil });
+            default:
+                return value;
+        }
+    }
+}
