@@ -9,6 +9,7 @@ public static class HelmFunctions
     /// <summary>All of them, but Go's builtins.</summary>
     public static FunctionMap Map { get; } = SprigFunctions.Map
         .With(DataFunctions.All)
+        .With(TomlFunctions.All)
         .With(DurationFunctions.All)
         .With(TemplateFunctions.All);
 }
