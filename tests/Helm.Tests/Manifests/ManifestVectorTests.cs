@@ -25,6 +25,7 @@ public sealed class ManifestVectorTests
             "UninstallOrder" => VectorValues.Compare(vector.GetProperty("out"), Texts(KindOrder.Uninstall.Kinds)),
             "SortManifests" => JudgeSort(vector),
             "manifest" => JudgeManifest(vector),
+            "postrender" => PostRenderVectors.Judge(vector),
             "SortByRevision" or "SortByDate" => JudgeReleaseOrder(vector, function),
             _ => $"no such function: {function}",
         };
@@ -92,7 +93,7 @@ public sealed class ManifestVectorTests
         return Value.FromMap(map);
     }
 
-    private static Value Hooks(SortedManifests sorted) => Value.FromList(new ValueList(GoType.AnySlice, [.. sorted.Hooks.Select(hook =>
+    internal static Value Hooks(SortedManifests sorted) => Value.FromList(new ValueList(GoType.AnySlice, [.. sorted.Hooks.Select(hook =>
     {
         ValueMap map = new();
         map["name"] = Value.FromString(hook.Name);
