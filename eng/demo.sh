@@ -8,6 +8,8 @@ here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/lib/packages.sh"
 # shellcheck source=eng/lib/api.sh
 . "$here/lib/api.sh"
+# shellcheck source=eng/lib/images.sh
+. "$here/lib/images.sh"
 # shellcheck source=eng/cluster/settings.sh
 . "$here/cluster/settings.sh"
 # shellcheck source=eng/cluster/ports.sh
@@ -67,14 +69,14 @@ prepare() {
   local started=$SECONDS
   need_program curl curl
   need_program jq jq
+  node_packages
   say "building the operator"
   mkdir -p "$OPERATOR_FOLDER"
   DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 dotnet build "$ROOT/src/Operator" -c Release -v quiet >"$OPERATOR_FOLDER/build.log" 2>&1 </dev/null ||
     { grep -E 'error' "$OPERATOR_FOLDER/build.log" | sort -u | head -n 20 >&2; die 1 "the operator does not build; the log: $OPERATOR_FOLDER/build.log"; }
   say "built in $((SECONDS - started)) s"
   "$ROOT/eng/cluster.sh" down --name "$CLUSTER" >/dev/null 2>&1
-  PROGRAMS=$("$ROOT/eng/cluster.sh" programs)
-  node_packages
+  "$ROOT/eng/cluster.sh" programs >/dev/null
 }
 
 start_everything() {

@@ -8,6 +8,8 @@ here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/lib/packages.sh"
 # shellcheck source=eng/lib/api.sh
 . "$here/lib/api.sh"
+# shellcheck source=eng/lib/images.sh
+. "$here/lib/images.sh"
 # shellcheck source=eng/cluster/settings.sh
 . "$here/cluster/settings.sh"
 # shellcheck source=eng/cluster/ports.sh

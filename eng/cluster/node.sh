@@ -9,7 +9,7 @@ node_preconditions() {
   has_capability 21 && has_capability 12 ||
     die "$EXIT_MISSING" "a node needs the capabilities SYS_ADMIN and NET_ADMIN, which this container's root lacks (a privileged one has them)"
   [ -d /sys/fs/cgroup ] && [ -w /sys/fs/cgroup ] || die "$EXIT_MISSING" "a node needs writable cgroups, and /sys/fs/cgroup is not"
-  have apt-get || { have runc && have busybox && [ -x "$(cni_folder)/bridge" ]; } ||
+  have apt-get || { have runc && have_static_busybox && [ -x "$(cni_folder)/bridge" ]; } ||
     die "$EXIT_MISSING" "a node needs a container runtime: runc, CNI plug-ins and a static busybox (Debian: runc containernetworking-plugins busybox-static), and apt-get is not here to install them"
 }
 
@@ -24,6 +24,7 @@ cni_folder() { if [ -x /usr/lib/cni/bridge ]; then echo /usr/lib/cni; else echo 
 node_up() {
   need_programs "$PROGRAMS" kube-scheduler kubelet
   node_packages
+  [ -x "$PROGRAMS/containerd" ] || need_program containerd containerd
   RUN=/run/$ID
   mkdir -p "$RUN" "$DIR/node"
   node_network
@@ -34,13 +35,13 @@ node_up() {
   kubelet_up
 }
 
+# What any node needs, wherever its programs come from.
 node_packages() {
   local packages=()
   have runc || packages+=(runc)
   [ -x "$(cni_folder)/bridge" ] || packages+=(containernetworking-plugins)
-  have busybox || packages+=(busybox-static)
+  have_static_busybox || packages+=(busybox-static)
   have ip || packages+=(iproute2)
-  [ -x "$PROGRAMS/containerd" ] || have containerd || packages+=(containerd)
   [ ${#packages[@]} -eq 0 ] || need_packages "${packages[@]}"
 }
 
