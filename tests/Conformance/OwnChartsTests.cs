@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Steersman.Helm.Charts;
+using Steersman.Helm.Rendering;
+using Steersman.Helm.Values;
+
+namespace Steersman.Conformance;
+
+/// <summary>The charts of this repository: rendered by our engine, and by the helm that <c>STEERSMAN_HELM</c> names to equal bytes.</summary>
+public sealed class OwnChartsTests
+{
+    private const string Operator = "charts/steersman";
+    private const string Sample = "config/samples/web";
+
+    private const string EveryOperatorValue = """
+        replicas: 2
+        image: {repository: registry.example/steersman, tag: 1.2.3, pullPolicy: Always}
+        imagePullSecrets: [{name: pull}]
+        watchNamespace: team
+        concurrent: 8
+        logLevel: debug
+        extraArgs: [--kubeconfig=/x]
+        serviceAccount: {name: other, annotations: {a: b}}
+        rbac: {clusterAdmin: false}
+        resources: {}
+        podAnnotations: {c: d}
+        nodeSelector: {kubernetes.io/os: linux}
+        tolerations: [{operator: Exists}]
+        affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: x, operator: Exists}]}]}}}
+        """;
+
+    private static readonly TestCaseData[] Renderings =
+    [
+        new TestCaseData(Operator, "").SetArgDisplayNames("operator", "defaults"),
+        new TestCaseData(Operator, EveryOperatorValue).SetArgDisplayNames("operator", "every value"),
+        new TestCaseData(Sample, "").SetArgDisplayNames("web", "defaults"),
+        new TestCaseData(Sample, "{replicas: 3, message: Bye, image: {tag: 2.0.0}}").SetArgDisplayNames("web", "other values"),
+    ];
+
+    private static readonly string Root = FindRoot();
+
+    [TestCaseSource(nameof(Renderings))]
+    public void A_chart_of_ours_renders_with_our_engine(string chart, string values) =>
+        Assert.That(Render(chart, values), Does.StartWith("---\n# Source: ").And.Contain("\nkind: Deployment\n"));
+
+    [TestCaseSource(nameof(Renderings))]
+    public async Task A_chart_of_ours_renders_to_the_bytes_of_helm(string chart, string values)
+    {
+        if (Environment.GetEnvironmentVariable("STEERSMAN_HELM") is not { Length: > 0 } helm)
+        {
+            Assert.Ignore("STEERSMAN_HELM names no helm to compare with");
+            return;
+        }
+
+        Assert.That(Render(chart, values), Is.EqualTo(await RunAsync(helm, chart, values)));
+    }
+
+    private static string Render(string chart, string values)
+    {
+        RenderedChart rendered = ChartRenderer.Render(ChartLoader.LoadDirectory(Path.Combine(Root, chart)), new ChartRenderOptions
+        {
+            Release = new ReleaseOptions { Name = "ours", Namespace = "there", Revision = 1, IsInstall = true },
+            Values = values.Length == 0 ? null : ValuesReader.LoadValues(values),
+        });
+        return rendered.ManifestText.Trim() + "\n";
+    }
+
+    private static async Task<string> RunAsync(string helm, string chart, string values)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(helm, ["template", "ours", Path.Combine(Root, chart), "--namespace", "there", "--values", "-"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        await process.StandardInput.WriteAsync(values);
+        process.StandardInput.Close();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero);
+        return output;
+    }
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Operator.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("The repository's root is not above the test's folder.");
+    }
+}
