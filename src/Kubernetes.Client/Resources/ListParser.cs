@@ -30,13 +30,22 @@ internal sealed class ListParser<T>(JsonStreamBuffer buffer, ResourceDecoder<T> 
     internal async ValueTask FillAsync(CancellationToken ct)
     {
         // An item that is larger than what is there is parsed again only when twice as much is there: linear, not quadratic.
-        int enough = buffer.Unread.Length * 2;
+        int before = buffer.Unread.Length;
+        int enough = before * 2;
         do
         {
-            if (!await buffer.FillAsync(ct))
+            if (await buffer.FillAsync(ct))
             {
-                throw new EndOfStreamException("the list ended before it was complete");
+                continue;
             }
+
+            // The stream may end with less than twice as much; what did come is still to be understood.
+            if (buffer.Unread.Length > before)
+            {
+                return;
+            }
+
+            throw new EndOfStreamException("the list ended before it was complete");
         }
         while (buffer.Unread.Length < enough && !buffer.IsFull);
     }
