@@ -88,7 +88,7 @@ public sealed class CorpusTests
         }
         catch (HelmException exception)
         {
-            return exception.Message == expected.Error ? null : $"error:\n  expected {Show(expected.Error)}\n  got      {Show(exception.Message)}";
+            return exception.Message == expected.Error ? null : CompareErrors(expected.Error, exception.Message);
         }
 #pragma warning disable CA1031 // whatever a case throws is that case's failure, never the end of the corpus
         catch (Exception exception)
@@ -121,5 +121,12 @@ public sealed class CorpusTests
         });
     }
 
-    private static string Show(string text) => JsonSerializer.Serialize(text.Length > 1000 ? text[..1000] : text);
+    private static string CompareErrors(string expected, string actual)
+    {
+        // Long texts are shown from shortly before the difference.
+        int from = Math.Max(0, expected.AsSpan().CommonPrefixLength(actual) - 200);
+        return expected.Length == 0 ? $"error: {Show(actual)}" : $"error:\n  expected {Show(expected[from..])}\n  got      {Show(actual[from..])}";
+    }
+
+    private static string Show(string text) => JsonSerializer.Serialize(text.Length > 3000 ? text[..1500] + " … " + text[^1500..] : text);
 }

@@ -182,10 +182,12 @@ internal sealed partial class TreeParser(ParseState state)
         string context = word is TokenKind.If ? "if" : word is TokenKind.With ? "with" : "range";
         int mark = _variables.Mark;
         Pipeline pipeline = Pipeline(context, TokenKind.RightDelimiter);
+        int inner = _variables.Mark;
         int loop = word is TokenKind.Range ? 1 : 0;
         _rangeDepth += loop;
         ListStatement list = ItemList(out Ending ending);
         _rangeDepth -= loop;
+        _variables.Unset(inner);
         ListStatement? otherwise = ending is Ending.Else ? Otherwise(word) : null;
         _variables.PopTo(mark);
         return word switch

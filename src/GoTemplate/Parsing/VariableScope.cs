@@ -5,7 +5,7 @@ namespace Steersman.GoTemplate.Parsing;
 /// <summary>The variables that can be named at a point of a tree, and the slots they got.</summary>
 internal sealed class VariableScope
 {
-    private const int Unset = -1;
+    private const int NoSlot = -1;
 
     private readonly List<(string Name, int Slot)> _variables = [("$", 0)];
 
@@ -22,17 +22,17 @@ internal sealed class VariableScope
     {
         for (int index = _variables.Count - 1; index >= 0; index--)
         {
-            if (_variables[index].Slot != Unset && _variables[index].Name == name)
+            if (_variables[index].Slot != NoSlot && _variables[index].Name == name)
             {
                 return _variables[index].Slot;
             }
         }
 
-        return Unset;
+        return NoSlot;
     }
 
     /// <summary>Makes a name known before its pipeline is parsed: Go accepts it there and fails when it is executed.</summary>
-    public void Announce(string name) => _variables.Add((name, Unset));
+    public void Announce(string name) => _variables.Add((name, NoSlot));
 
     /// <summary>Gives the variables of a pipeline, announced from <paramref name="mark"/> on, their slots; an assignment takes those of variables that are there.</summary>
     public Declaration[] Declare(int mark, int count, bool isAssignment)
@@ -49,6 +49,15 @@ internal sealed class VariableScope
         }
 
         return declarations;
+    }
+
+    /// <summary>Leaves the names from <paramref name="mark"/> on known, as Go's parser does for an else, but without what the list before it declared: that is not executed.</summary>
+    public void Unset(int mark)
+    {
+        for (int index = mark; index < _variables.Count; index++)
+        {
+            _variables[index] = (_variables[index].Name, NoSlot);
+        }
     }
 
     public void PopTo(int mark) => _variables.RemoveRange(mark, _variables.Count - mark);
