@@ -72,6 +72,7 @@ prepare() {
   node_packages
   say "building the operator"
   mkdir -p "$OPERATOR_FOLDER"
+  rm -f "$OPERATOR_LOG"
   DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 dotnet build "$ROOT/src/Operator" -c Release -v quiet >"$OPERATOR_FOLDER/build.log" 2>&1 </dev/null ||
     { grep -E 'error' "$OPERATOR_FOLDER/build.log" | sort -u | head -n 20 >&2; die 1 "the operator does not build; the log: $OPERATOR_FOLDER/build.log"; }
   say "built in $((SECONDS - started)) s"
@@ -133,7 +134,7 @@ crash_release() {
   WATCH_FAILURE=1
   change_values '{"image": {"tag": "2.0.0"}}'
   follow 240 '.status.failure.revision == 3'
-  note "$(release_get | jq -r '.status.failure | "cause: \(.code), pod \(.pod), container \(.container), \(.reason), exit code \(.exitCode), \(.restarts) restarts: \(.message)"')" "$RED"
+  note "$(release_get | jq -r '.status.failure | "cause: \(.code), pod \(.pod), container \(.container), \(.reason), exit code \(.exitCode), \(.restarts) restarts"')" "$RED"
   step_end
 }
 
