@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using Steersman.Operator.Api.V1;
+
+namespace Steersman.Operator.Api.Crd;
+
+/// <summary>The CustomResourceDefinition of HelmRelease, made from the types of <see cref="V1"/>.</summary>
+public static class HelmReleaseDefinition
+{
+    /// <summary>Name of the definition.</summary>
+    public const string Name = $"helmreleases.{HelmRelease.Group}";
+
+    /// <summary>The definition as an object; a new one at every call.</summary>
+    public static JsonObject Create()
+    {
+        JsonObject spec = StructuralSchema.Of(HelmReleaseJson.Default.HelmReleaseSpec);
+        spec["oneOf"] = OneOf("chart", "chartRef", "source");
+        spec["x-kubernetes-validations"] = new JsonArray(Validation(
+            "[has(self.chart), has(self.chartRef), has(self.source)].filter(x, x).size() == 1", "exactly one of chart, chartRef and source must be set"));
+        JsonObject source = (JsonObject)spec["properties"]!["source"]!;
+        source["oneOf"] = OneOf("configMap", "http", "oci");
+        source["x-kubernetes-validations"] = new JsonArray(Validation(
+            "[has(self.configMap), has(self.http), has(self.oci)].filter(x, x).size() == 1", "exactly one of configMap, http and oci must be set"));
+        JsonObject http = (JsonObject)source["properties"]!["http"]!;
+        http["oneOf"] = new JsonArray(Required("url", "chart"), Required("archive"));
+        JsonObject status = StructuralSchema.Of(HelmReleaseJson.Default.HelmReleaseStatus);
+        return new JsonObject
+        {
+            ["apiVersion"] = "apiextensions.k8s.io/v1",
+            ["kind"] = "CustomResourceDefinition",
+            ["metadata"] = new JsonObject { ["name"] = Name },
+            ["spec"] = new JsonObject
+            {
+                ["group"] = HelmRelease.Group,
+                ["names"] = new JsonObject
+                {
+                    ["kind"] = "HelmRelease",
+                    ["listKind"] = "HelmReleaseList",
+                    ["plural"] = "helmreleases",
+                    ["singular"] = "helmrelease",
+                    ["shortNames"] = new JsonArray("hrel"),
+                    ["categories"] = new JsonArray("all", "steersman"),
+                },
+                ["scope"] = "Namespaced",
+                ["versions"] = new JsonArray(new JsonObject
+                {
+                    ["name"] = HelmRelease.Version,
+                    ["served"] = true,
+                    ["storage"] = true,
+                    ["subresources"] = new JsonObject { ["status"] = new JsonObject() },
+                    ["additionalPrinterColumns"] = Columns(),
+                    ["schema"] = new JsonObject
+                    {
+                        ["openAPIV3Schema"] = new JsonObject
+                        {
+                            ["description"] = "HelmRelease is one Helm release as it is to be, and what became of it.",
+                            ["type"] = "object",
+                            ["required"] = new JsonArray("spec"),
+                            ["properties"] = new JsonObject
+                            {
+                                ["apiVersion"] = new JsonObject { ["type"] = "string" },
+                                ["kind"] = new JsonObject { ["type"] = "string" },
+                                ["metadata"] = new JsonObject { ["type"] = "object" },
+                                ["spec"] = spec,
+                                ["status"] = status,
+                            },
+                        },
+                    },
+                }),
+            },
+        };
+    }
+
+    private static JsonArray Columns() =>
+    [
+        Column("Ready", ".status.conditions[?(@.type==\"Ready\")].status", "string"),
+        Column("Status", ".status.conditions[?(@.type==\"Ready\")].message", "string"),
+        Column("Revision", ".status.release.revision", "integer"),
+        Column("Chart", ".status.release.chart", "string"),
+        Column("App Version", ".status.release.appVersion", "string", isWide: true),
+        Column("Operation", ".status.operation.type", "string", isWide: true),
+        Column("Age", ".metadata.creationTimestamp", "date"),
+    ];
+
+    private static JsonObject Column(string name, string path, string type, bool isWide = false)
+    {
+        JsonObject column = new() { ["name"] = name, ["jsonPath"] = path, ["type"] = type };
+        if (isWide)
+        {
+            column["priority"] = 1;
+        }
+
+        return column;
+    }
+
+    private static JsonArray OneOf(params ReadOnlySpan<string> fields)
+    {
+        JsonArray alternatives = [];
+        foreach (string field in fields)
+        {
+            alternatives.Add((JsonNode)Required(field));
+        }
+
+        return alternatives;
+    }
+
+    private static JsonObject Required(params ReadOnlySpan<string> fields)
+    {
+        JsonArray names = [];
+        foreach (string field in fields)
+        {
+            names.Add((JsonNode)field);
+        }
+
+        return new JsonObject { ["required"] = names };
+    }
+
+    private static JsonObject Validation(string rule, string message) => new() { ["rule"] = rule, ["message"] = message };
+}

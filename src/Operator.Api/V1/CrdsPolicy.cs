@@ -1,0 +1,8 @@
+namespace Steersman.Operator.Api.V1;
+
+/// <summary>What is done with the definitions in a chart's <c>crds</c> folder.</summary>
+public enum CrdsPolicy
+{
+    Skip,
+    Create,
+}

@@ -1,0 +1,14 @@
+using System.ComponentModel;
+
+namespace Steersman.Operator.Api.V1;
+
+/// <summary>Whether and when a rollout that cannot succeed is failed before its timeout.</summary>
+public sealed record FailFastSpec
+{
+    [Description("False: a rollout fails by its timeout alone.")]
+    [SchemaDefault(true)]
+    public bool Enabled { get; set; } = true;
+
+    [Description("Changes to single rules, by their code: JobFailed, ProgressDeadline, InvalidImage, ImageNotFound, ImageAuth, ContainerConfig, RunContainer, OOM, CrashLoop.")]
+    public IReadOnlyDictionary<string, FailFastRule>? Rules { get; init; }
+}

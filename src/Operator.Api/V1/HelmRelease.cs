@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Steersman.Kubernetes.Client.Json;
+using Steersman.Kubernetes.Client.Objects;
+
+namespace Steersman.Operator.Api.V1;
+
+/// <summary>The custom resource: one Helm release as it is to be, and what became of it.</summary>
+public sealed record HelmRelease : IResource<HelmRelease>
+{
+    public const string Group = "steersman.dev";
+    public const string Version = "v1";
+
+    public static ResourceMapping Mapping { get; } = ResourceMapping.Known(Group, Version, "HelmRelease", "helmreleases");
+
+    public string ApiVersion => $"{Group}/{Version}";
+
+    public string Kind => "HelmRelease";
+
+    public required ObjectMeta Metadata { get; init; }
+
+    public HelmReleaseSpec Spec { get; init; } = new();
+
+    /// <summary>What is wrong with the stored spec: the definition let it pass, its reader does not. Null where nothing is.</summary>
+    public string? SpecError { get; init; }
+
+    /// <summary>Null before the operator has seen the object.</summary>
+    public HelmReleaseStatus? Status { get; init; }
+
+    /// <summary>The status, or an empty one.</summary>
+    public HelmReleaseStatus CurrentStatus => Status ?? new HelmReleaseStatus();
+
+    /// <summary>Name of the Helm release, composed as Flux does.</summary>
+    public string ReleaseName => ReleaseNaming.Compose(Spec.ReleaseName, Spec.TargetNamespace, Metadata.Name);
+
+    /// <summary>Namespace of the release's objects.</summary>
+    public string ReleaseNamespace => Spec.TargetNamespace ?? Metadata.Namespace!;
+
+    /// <summary>Namespace of Helm's release Secrets.</summary>
+    public string StorageNamespace => Spec.StorageNamespace ?? Metadata.Namespace!;
+
+    /// <summary>The token by which somebody asks that the release be looked at again; null where nobody did.</summary>
+    public string? RequestedAt => Metadata.Annotations[WellKnown.RequestedAtOwn] ?? Metadata.Annotations[WellKnown.RequestedAt];
+
+    public bool IsDeleted => Metadata.DeletionTimestamp is not null;
+
+    public bool HasFinalizer => Metadata.Finalizers.Contains(WellKnown.Finalizer, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public static HelmRelease Decode(JsonElement resource)
+    {
+        (HelmReleaseSpec spec, string? error) = DecodeSpec(resource);
+        return new HelmRelease
+        {
+            Metadata = DecodeMetadata(resource),
+            Spec = spec,
+            SpecError = error,
+            Status = resource.TryGetProperty("status", out JsonElement status) ? DecodeStatus(status) : null,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartObject();
+        writer.WriteString("apiVersion", ApiVersion);
+        writer.WriteString("kind", Kind);
+        writer.WritePropertyName("metadata");
+        Metadata.Content.WriteTo(writer);
+        writer.WritePropertyName("spec");
+        JsonSerializer.Serialize(writer, Spec, HelmReleaseJson.Default.HelmReleaseSpec);
+        if (Status is not null)
+        {
+            writer.WritePropertyName("status");
+            JsonSerializer.Serialize(writer, Status, HelmReleaseJson.Default.HelmReleaseStatus);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static ObjectMeta DecodeMetadata(JsonElement resource)
+    {
+        JsonObject content = [];
+        foreach (JsonProperty field in (resource.Field("metadata"u8) ?? throw new JsonException("an object without metadata")).EnumerateObject())
+        {
+            if (!field.NameEquals("managedFields"u8))
+            {
+                content[field.Name] = JsonNode.Parse(field.Value.GetRawText());
+            }
+        }
+
+        return new ObjectMeta(content);
+    }
+
+    private static (HelmReleaseSpec Spec, string? Error) DecodeSpec(JsonElement resource)
+    {
+        if (!resource.TryGetProperty("spec", out JsonElement spec))
+        {
+            return (new HelmReleaseSpec(), "spec is missing");
+        }
+
+        try
+        {
+            return (spec.Deserialize(HelmReleaseJson.Default.HelmReleaseSpec) ?? new HelmReleaseSpec(), null);
+        }
+        catch (JsonException exception)
+        {
+            // What to do on deletion must be known even of a spec that cannot be read.
+            bool keep = spec.ValueKind == JsonValueKind.Object && spec.TryGetProperty("deletionPolicy", out JsonElement policy) && policy.ValueKind == JsonValueKind.String && policy.ValueEquals("Keep");
+            return (new HelmReleaseSpec { DeletionPolicy = keep ? DeletionPolicy.Keep : DeletionPolicy.Uninstall }, $"spec{exception.Path?.TrimStart('$')}: {exception.Message.Split(" Path: ")[0]}");
+        }
+    }
+
+    // A status that cannot be read is written anew from Helm's storage, which is the truth.
+    private static HelmReleaseStatus? DecodeStatus(JsonElement status)
+    {
+        try
+        {
+            return status.Deserialize(HelmReleaseJson.Default.HelmReleaseStatus);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Steersman.Operator.Api.V1;
+
+/// <summary>How the types of the API are read and written, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(GoDurationConverter), typeof(KubernetesTimeConverter)])]
+[JsonSerializable(typeof(HelmReleaseSpec))]
+[JsonSerializable(typeof(HelmReleaseStatus))]
+[JsonSerializable(typeof(ChartSource))]
+public sealed partial class HelmReleaseJson : JsonSerializerContext;

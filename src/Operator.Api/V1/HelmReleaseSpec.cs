@@ -1,0 +1,69 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+
+namespace Steersman.Operator.Api.V1;
+
+/// <summary>The desired state of one Helm release. Every field is here because it works; the rest of the API is listed in <c>docs/gaps.md</c>.</summary>
+public sealed record HelmReleaseSpec
+{
+    [Description("A chart by the source of Flux's HelmRelease. Accepted, and not supported yet.")]
+    public JsonObject? Chart { get; init; }
+
+    [Description("A chart by reference to a Flux source object. Accepted, and not supported yet.")]
+    public JsonObject? ChartRef { get; init; }
+
+    [Description("Where the chart is, without any other controller. Exactly one of chart, chartRef and source must be set.")]
+    public ChartSource? Source { get; init; }
+
+    [Description("How often the release is looked at without an event, and how often the source is asked for a newer chart.")]
+    [SchemaDefault("10m")]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(10);
+
+    [Description("Time for each hook and for each wait, unless the action says otherwise.")]
+    [SchemaDefault("5m")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    [Description("Nothing is done for the release while this is true. Deleting a suspended HelmRelease leaves its objects alone.")]
+    public bool Suspend { get; init; }
+
+    [Description("Name of the Helm release. Default: the name of the HelmRelease, behind the target namespace and a dash where that is set.")]
+    [SchemaText(MinLength = 1, MaxLength = 53)]
+    public string? ReleaseName { get; init; }
+
+    [Description("Namespace of the release. Default: the namespace of the HelmRelease.")]
+    [SchemaText(MinLength = 1, MaxLength = 63)]
+    public string? TargetNamespace { get; init; }
+
+    [Description("Namespace of Helm's release Secrets. Default: the namespace of the HelmRelease.")]
+    [SchemaText(MinLength = 1, MaxLength = 63)]
+    public string? StorageNamespace { get; init; }
+
+    [Description("How many revisions Helm's history keeps; 0 keeps all.")]
+    [SchemaDefault(5)]
+    public int MaxHistory { get; set; } = 5;
+
+    [Description("Values of the chart; merged over those of valuesFrom.")]
+    public JsonObject? Values { get; init; }
+
+    [Description("ConfigMaps and Secrets that hold values, merged in the order given.")]
+    public IReadOnlyList<ValuesReference>? ValuesFrom { get; init; }
+
+    [Description("How the release is installed.")]
+    public InstallSpec? Install { get; init; }
+
+    [Description("How the release is upgraded.")]
+    public UpgradeSpec? Upgrade { get; init; }
+
+    [Description("How a failed upgrade is rolled back.")]
+    public RollbackSpec? Rollback { get; init; }
+
+    [Description("How the release is uninstalled.")]
+    public UninstallSpec? Uninstall { get; init; }
+
+    [Description("How the rollout of a revision is followed.")]
+    public WaitSpec? Wait { get; init; }
+
+    [Description("What deleting the HelmRelease does: Uninstall removes the release, Keep leaves objects and Helm's history as they are.")]
+    [SchemaDefault("Uninstall")]
+    public DeletionPolicy DeletionPolicy { get; init; }
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel;
+
+namespace Steersman.Operator.Api.V1;
+
+/// <summary>What the operator found and did. It mirrors Helm's release storage, which is the truth.</summary>
+public sealed record HelmReleaseStatus
+{
+    [Description("Newest generation that was judged, whatever the verdict.")]
+    public long? ObservedGeneration { get; init; }
+
+    [Description("Conditions: Ready, Reconciling, Stalled, Released, Remediated.")]
+    public IReadOnlyList<Condition>? Conditions { get; init; }
+
+    [Description("The newest stored revision.")]
+    public ReleaseSummary? Release { get; init; }
+
+    [Description("The operation that runs; absent where none does.")]
+    public OperationStatus? Operation { get; init; }
+
+    [Description("At most ten objects that are not ready, worst first.")]
+    public IReadOnlyList<ProgressItem>? Progress { get; init; }
+
+    [Description("First cause of the last failed operation.")]
+    public FailureStatus? Failure { get; init; }
+
+    [Description("The desired state that failed; it is not tried again until it changes or is asked for.")]
+    public RejectedStatus? Rejected { get; init; }
+
+    [Description("Revisions, newest first.")]
+    public IReadOnlyList<HistoryEntry>? History { get; init; }
+
+    [Description("Namespace of Helm's release Secrets.")]
+    public string? StorageNamespace { get; init; }
+
+    [Description("Generation of the last attempt that reached the release step.")]
+    public long? LastAttemptedGeneration { get; init; }
+
+    [Description("Chart version of the last attempt.")]
+    public string? LastAttemptedRevision { get; init; }
+
+    [Description("Digest of the values of the last attempt.")]
+    public string? LastAttemptedConfigDigest { get; init; }
+
+    [Description("Install or upgrade, whichever was tried last.")]
+    public string? LastAttemptedReleaseAction { get; init; }
+
+    [Description("Value of the annotation requestedAt that was handled last.")]
+    public string? LastHandledReconcileAt { get; init; }
+
+    [Description("Failures since the last success.")]
+    public long? Failures { get; init; }
+
+    [Description("When the next try is due without a change.")]
+    public DateTimeOffset? NextRetryAt { get; init; }
+}

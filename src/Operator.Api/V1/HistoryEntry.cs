@@ -1,0 +1,52 @@
+using System.ComponentModel;
+
+namespace Steersman.Operator.Api.V1;
+
+/// <summary>One revision as the operator knows it: Flux's snapshot, with what caused it and how it ended.</summary>
+public sealed record HistoryEntry
+{
+    [Description("Number of the revision.")]
+    public required int Version { get; init; }
+
+    [Description("Name of the Helm release.")]
+    public required string Name { get; init; }
+
+    [Description("Namespace of the release.")]
+    public required string Namespace { get; init; }
+
+    [Description("Helm's status of the revision.")]
+    public required string Status { get; init; }
+
+    [Description("What made the revision: install, upgrade, rollback.")]
+    public string? Action { get; init; }
+
+    [Description("Name of the chart.")]
+    public string? ChartName { get; init; }
+
+    [Description("Version of the chart.")]
+    public string? ChartVersion { get; init; }
+
+    [Description("Version of the application.")]
+    public string? AppVersion { get; init; }
+
+    [Description("Digest of the values.")]
+    public string? ConfigDigest { get; init; }
+
+    [Description("Digest of the desired state.")]
+    public string? Digest { get; init; }
+
+    [Description("When the release was first deployed.")]
+    public DateTimeOffset? FirstDeployed { get; init; }
+
+    [Description("When the revision was deployed.")]
+    public DateTimeOffset? LastDeployed { get; init; }
+
+    [Description("Why the revision was made.")]
+    public string? Trigger { get; init; }
+
+    [Description("How it ended: Good or Failed.")]
+    public string? Verdict { get; init; }
+
+    [Description("Code of the cause of a failure.")]
+    public string? Cause { get; init; }
+}

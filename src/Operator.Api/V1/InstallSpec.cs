@@ -1,0 +1,36 @@
+using System.ComponentModel;
+
+namespace Steersman.Operator.Api.V1;
+
+/// <summary>How a release is installed.</summary>
+public sealed record InstallSpec
+{
+    [Description("Time for each hook and for the wait. Default: spec.timeout.")]
+    public TimeSpan? Timeout { get; init; }
+
+    [Description("What follows a failed install.")]
+    public RemediationSpec? Remediation { get; init; }
+
+    [Description("Do not wait for the objects to become ready.")]
+    public bool DisableWait { get; init; }
+
+    [Description("Do not wait for Jobs to complete.")]
+    public bool DisableWaitForJobs { get; init; }
+
+    [Description("Run no hooks.")]
+    public bool DisableHooks { get; init; }
+
+    [Description("Do not check the values against the chart's values.schema.json.")]
+    public bool DisableSchemaValidation { get; init; }
+
+    [Description("Create the target namespace where it is missing. It is never deleted.")]
+    public bool CreateNamespace { get; init; }
+
+    [Description("What is done with the chart's crds folder: Create makes those that are missing, Skip none.")]
+    [SchemaDefault("Create")]
+    public CrdsPolicy Crds { get; set; } = CrdsPolicy.Create;
+
+    [Description("Description of the revision in Helm's history, in place of Helm's own.")]
+    [SchemaText(MaxLength = 256)]
+    public string? Description { get; init; }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel;
+
+namespace Steersman.Operator.Api.V1;
+
+/// <summary>The operation that runs.</summary>
+public sealed record OperationStatus
+{
+    [Description("Identity of the operation.")]
+    public required string Id { get; init; }
+
+    [Description("What the operation does.")]
+    public required OperationType Type { get; init; }
+
+    [Description("Revision that the operation makes.")]
+    public required int Revision { get; init; }
+
+    [Description("How far the operation is.")]
+    public required OperationPhase Phase { get; init; }
+
+    [Description("Hook that runs.")]
+    public string? Hook { get; init; }
+
+    [Description("When the operation began.")]
+    public DateTimeOffset StartedAt { get; init; }
+
+    [Description("When the present wait is given up.")]
+    public DateTimeOffset? Deadline { get; init; }
+
+    [Description("Objects that are ready.")]
+    public int? Ready { get; init; }
+
+    [Description("Objects of the revision.")]
+    public int? Total { get; init; }
+}

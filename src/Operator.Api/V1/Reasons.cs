@@ -1,0 +1,62 @@
+namespace Steersman.Operator.Api.V1;
+
+/// <summary>Reasons of conditions and events: Flux's where Flux has one.</summary>
+public static class Reasons
+{
+    public const string Progressing = "Progressing";
+    public const string Suspended = "Suspended";
+    public const string InstallSucceeded = "InstallSucceeded";
+    public const string InstallFailed = "InstallFailed";
+    public const string UpgradeSucceeded = "UpgradeSucceeded";
+    public const string UpgradeFailed = "UpgradeFailed";
+    public const string RollbackSucceeded = "RollbackSucceeded";
+    public const string RollbackFailed = "RollbackFailed";
+    public const string UninstallSucceeded = "UninstallSucceeded";
+    public const string UninstallFailed = "UninstallFailed";
+    public const string PendingRelease = "PendingRelease";
+    public const string ArtifactFailed = "ArtifactFailed";
+    public const string SourceNotReady = "SourceNotReady";
+    public const string ValuesError = "ValuesError";
+
+    /// <summary>Ours: the source is of a kind that is not supported.</summary>
+    public const string SourceNotSupported = "SourceNotSupported";
+
+    /// <summary>Ours: the chart has a hook of a form that is not supported.</summary>
+    public const string HookNotSupported = "HookNotSupported";
+
+    /// <summary>Ours: the spec is wrong in itself.</summary>
+    public const string InvalidSpec = "InvalidSpec";
+
+    /// <summary>Ours: the chart does not render with these values.</summary>
+    public const string RenderFailed = "RenderFailed";
+
+    /// <summary>Ours: the API server refuses an object of the release.</summary>
+    public const string Refused = "Refused";
+
+    /// <summary>Ours: the desired state failed and was rolled back; nothing is tried until it changes.</summary>
+    public const string RolledBack = "RolledBack";
+
+    /// <summary>Ours: the desired state failed and is not tried again until it changes.</summary>
+    public const string Rejected = "Rejected";
+
+    /// <summary>Flux's: there is no revision to go back to.</summary>
+    public const string MissingRollbackTarget = "MissingRollbackTarget";
+
+    /// <summary>Ours: another live HelmRelease owns the release.</summary>
+    public const string ReleaseOwned = "ReleaseOwned";
+
+    /// <summary>Ours: a revision in Helm's storage cannot be read.</summary>
+    public const string ReleaseUnreadable = "ReleaseUnreadable";
+
+    /// <summary>Ours: an object became unavailable after the rollout.</summary>
+    public const string Degraded = "Degraded";
+
+    /// <summary>Ours: the namespace of the release is missing.</summary>
+    public const string NamespaceMissing = "NamespaceMissing";
+
+    /// <summary>Ours: the desired state of a rejected revision was replaced by hand.</summary>
+    public const string RolledBackByHand = "RolledBackByHand";
+
+    /// <summary>Ours: a failed revision became ready after all.</summary>
+    public const string Recovered = "Recovered";
+}

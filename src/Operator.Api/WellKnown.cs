@@ -1,0 +1,20 @@
+namespace Steersman.Operator.Api;
+
+/// <summary>Annotations, labels and the finalizer that the operator reads and writes.</summary>
+public static class WellKnown
+{
+    public const string Finalizer = "steersman.dev/release";
+    public const string RequestedAt = "reconcile.fluxcd.io/requestedAt";
+    public const string RequestedAtOwn = "steersman.dev/requestedAt";
+    public const string NameLabel = "steersman.dev/name";
+    public const string NamespaceLabel = "steersman.dev/namespace";
+
+    /// <summary>On a release Secret: the operation that made the revision. On a hook object, as a label: the operation that it runs for.</summary>
+    public const string Operation = "steersman.dev/operation";
+
+    /// <summary>Helm's field manager, ours for all objects of a release, so that <c>helm upgrade</c> by hand goes on working.</summary>
+    public const string FieldManager = "helm";
+
+    /// <summary>The field manager of the HelmRelease's own metadata and status.</summary>
+    public const string OwnFieldManager = "steersman";
+}
