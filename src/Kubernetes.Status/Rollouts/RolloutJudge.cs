@@ -252,6 +252,7 @@ internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, Roll
         {
             Ready = _ready,
             Total = total,
+            Missing = _progress.Count(item => item.State == ReadinessState.Missing),
             IsSynced = _isSynced,
             Progress = [.. _progress.OrderByDescending(item => item.State).ThenBy(item => item.Since).Take(RolloutState.MaxItems)],
             Failure = failure,

@@ -13,6 +13,9 @@ public sealed record RolloutState
 
     public required int Total { get; init; }
 
+    /// <summary>How many objects do not exist; all of them where a release has been deleted.</summary>
+    public int Missing { get; init; }
+
     /// <summary>False while a watch has not yet shown everything: nothing is ready and nothing has failed before it has.</summary>
     public required bool IsSynced { get; init; }
 
