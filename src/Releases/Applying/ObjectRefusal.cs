@@ -1,0 +1,7 @@
+namespace Steersman.Releases.Applying;
+
+/// <summary>The server refused an object.</summary>
+/// <param name="Object">The object.</param>
+/// <param name="Message">The server's message, the object first, without secret values.</param>
+/// <param name="IsTransient">True where the same request may succeed later without a change.</param>
+public sealed record ObjectRefusal(ReleaseObject Object, string Message, bool IsTransient);

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Steersman.Operator.Api;
+
+namespace Steersman.Releases.Applying;
+
+/// <summary>What is put on live objects and never into the stored manifest: Helm's ownership, and where the release comes from.</summary>
+/// <param name="ReleaseName">Name of the Helm release.</param>
+/// <param name="ReleaseNamespace">Namespace of the Helm release.</param>
+/// <param name="OwnerName">Name of the HelmRelease.</param>
+/// <param name="OwnerNamespace">Namespace of the HelmRelease.</param>
+public sealed record OwnershipMetadata(string ReleaseName, string ReleaseNamespace, string OwnerName, string OwnerNamespace)
+{
+    private const string ManagedBy = "app.kubernetes.io/managed-by";
+    private const string ManagedByHelm = "Helm";
+    private const string ReleaseNameAnnotation = "meta.helm.sh/release-name";
+    private const string ReleaseNamespaceAnnotation = "meta.helm.sh/release-namespace";
+
+    /// <summary>A copy of the object with the metadata on it.</summary>
+    public JsonObject AddTo(JsonObject content)
+    {
+        JsonObject copy = (JsonObject)content.DeepClone();
+        JsonObject metadata = Child(copy, "metadata");
+        JsonObject labels = Child(metadata, "labels");
+        labels[ManagedBy] = ManagedByHelm;
+        labels[WellKnown.NameLabel] = OwnerName.Length <= 63 ? OwnerName : OwnerName[..63].TrimEnd('-', '.');
+        labels[WellKnown.NamespaceLabel] = OwnerNamespace;
+        JsonObject annotations = Child(metadata, "annotations");
+        annotations[ReleaseNameAnnotation] = ReleaseName;
+        annotations[ReleaseNamespaceAnnotation] = ReleaseNamespace;
+        return copy;
+    }
+
+    /// <summary>True where the live object says that it belongs to this release.</summary>
+    public bool IsOn(JsonObject live)
+    {
+        JsonNode? metadata = live["metadata"];
+        return Text(metadata?["labels"], ManagedBy) == ManagedByHelm
+            && Text(metadata?["annotations"], ReleaseNameAnnotation) == ReleaseName
+            && Text(metadata?["annotations"], ReleaseNamespaceAnnotation) == ReleaseNamespace;
+    }
+
+    private static string? Text(JsonNode? map, string key) => map is JsonObject entries && entries[key] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static JsonObject Child(JsonObject parent, string name)
+    {
+        if (parent[name] is JsonObject child)
+        {
+            return child;
+        }
+
+        child = [];
+        parent[name] = child;
+        return child;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Steersman.Operator.Api.V1;
+
+namespace Steersman.Releases.Storage;
+
+/// <summary>What the annotation <c>steersman.dev/operation</c> of a release Secret says: who made the revision, from what, and for which operation.</summary>
+/// <remarks>
+/// The annotation is lost when Helm rewrites the Secret; its absence means "unknown", never "bad". While the revision is pending (or uninstalling) the record
+/// describes the operation under way.
+/// </remarks>
+public sealed record OperationRecord
+{
+    /// <summary>Identity of the operation.</summary>
+    public required string Id { get; init; }
+
+    public required OperationType Type { get; init; }
+
+    /// <summary>Namespace and name of the HelmRelease, as <c>namespace/name</c>.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>UID of the HelmRelease.</summary>
+    public required string Uid { get; init; }
+
+    /// <summary>Generation of the HelmRelease that the operation was begun for.</summary>
+    public long Generation { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Digest of the inputs the revision was rendered from; null where they are not known (an adopted revision).</summary>
+    public string? Inputs { get; init; }
+
+    /// <summary>Digest of everything that may change the outcome, of the attempt that made the revision.</summary>
+    public string? Attempt { get; init; }
+
+    /// <summary>Digest of the composed values.</summary>
+    public string? Values { get; init; }
+
+    /// <summary>Chart of the revision; null where it is not known.</summary>
+    public ChartIdentity? Chart { get; init; }
+
+    /// <summary>For a rollback: the revision that is restored.</summary>
+    public int? Target { get; init; }
+
+    /// <summary>For a rollback, or the removal of a failed install: the attempt that failed.</summary>
+    public string? Rejected { get; init; }
+
+    /// <summary>For a rollback, or the removal of a failed install: why, as the first line of Ready's message.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>Code of the cause of the failure that ended or led to the operation.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>How often the same revision was tried, from 1.</summary>
+    public int Try { get; init; } = 1;
+
+    /// <summary>Why the revision was made.</summary>
+    public string? Trigger { get; init; }
+
+    /// <summary>Reads an annotation.</summary>
+    /// <returns>Null where the text is absent or no record: somebody else's revision.</returns>
+    public static OperationRecord? Parse(string? annotation)
+    {
+        if (string.IsNullOrEmpty(annotation))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(annotation, OperationRecordJson.Default.OperationRecord);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The text of the annotation.</summary>
+    public string ToAnnotation() => JsonSerializer.Serialize(this, OperationRecordJson.Default.OperationRecord);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(OperationRecord))]
+internal sealed partial class OperationRecordJson : JsonSerializerContext;

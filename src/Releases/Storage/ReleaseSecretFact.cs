@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text.Json;
+using Steersman.Kubernetes.Client.Json;
+
+namespace Steersman.Releases.Storage;
+
+/// <summary>What is kept of a Secret's metadata: its version, and for a release Secret which revision of which release it holds.</summary>
+/// <param name="ResourceVersion">Of the Secret.</param>
+/// <param name="Release">Name of the release; null for every other Secret.</param>
+/// <param name="Revision">The revision; null for every other Secret.</param>
+public sealed record ReleaseSecretFact(string ResourceVersion, string? Release, RevisionSummary? Revision)
+{
+    /// <summary>Reads the metadata of a Secret (<c>PartialObjectMetadata</c>).</summary>
+    public static ReleaseSecretFact Decode(JsonElement resource)
+    {
+        JsonElement metadata = resource.Field("metadata"u8) ?? default;
+        string version = metadata.Text("resourceVersion"u8) ?? "";
+        JsonElement labels = metadata.Field("labels"u8) ?? default;
+        if (labels.Text("owner"u8) != "helm" || labels.Text("name"u8) is not { } name
+            || !int.TryParse(labels.Text("version"u8), NumberStyles.None, CultureInfo.InvariantCulture, out int revision))
+        {
+            return new ReleaseSecretFact(version, null, null);
+        }
+
+        DateTimeOffset? written = Seconds(labels.Text("modifiedAt"u8)) ?? Seconds(labels.Text("createdAt"u8)) ?? KubernetesTime.Parse(metadata.Text("creationTimestamp"u8));
+        OperationRecord? record = OperationRecord.Parse((metadata.Field("annotations"u8) ?? default).Text("steersman.dev/operation"u8));
+        return new ReleaseSecretFact(version, name, new RevisionSummary(revision, labels.Text("status"u8) ?? "", version, record, written));
+    }
+
+    private static DateTimeOffset? Seconds(string? label) =>
+        long.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+}

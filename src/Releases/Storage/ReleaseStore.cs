@@ -1,0 +1,113 @@
+using System.Text;
+using Steersman.Helm;
+using Steersman.Helm.Releases;
+using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Errors;
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Client.Resources;
+using Steersman.Operator.Api;
+
+namespace Steersman.Releases.Storage;
+
+/// <summary>Helm's release Secrets, read and written as Helm's Secret driver does (<c>pkg/storage/driver/secrets.go</c>), with the operator's annotation. Thread-safe.</summary>
+/// <remarks>Every update carries the resource version that was read: a conflict is thrown as <see cref="KubernetesApiException"/>.</remarks>
+public sealed class ReleaseStore(IKubernetesClient client, ReleaseBodyCache bodies, TimeProvider time)
+{
+    /// <summary>Bound of <c>data.release</c>: the API server's limit of a Secret less room for hook records and failure texts.</summary>
+    public const int MaxEncodedBytes = 1_048_576 - (16 * 1024);
+
+    private readonly IResourceClient<Secret> _secrets = client.Resource<Secret>();
+
+    /// <summary>Reads a revision; null where it does not exist.</summary>
+    /// <param name="ns">Storage namespace.</param>
+    /// <param name="name">Name of the release.</param>
+    /// <param name="revision">Its number.</param>
+    /// <param name="knownVersion">Resource version that is known to be the newest, so that a body in memory may be used; null asks the server.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    /// <exception cref="HelmException">The record cannot be decoded.</exception>
+    public async Task<StoredRevision?> GetAsync(string ns, string name, int revision, string? knownVersion, CancellationToken cancellation)
+    {
+        NamespacedName key = new(ns, StoredRelease.Key(name, revision));
+        if (knownVersion is not null && bodies.Find(key, knownVersion) is { } known)
+        {
+            return known;
+        }
+
+        if (await _secrets.GetAsync(key, cancellation) is not { } secret)
+        {
+            return null;
+        }
+
+        Dictionary<string, string> labels = new(secret.Metadata.Labels, StringComparer.Ordinal);
+        byte[] data = secret.GetData(StoredRelease.DataKey) ?? throw new HelmException($"Secret {key} holds no release");
+        Release release = StoredRelease.Read(key.Name, labels, Encoding.ASCII.GetString(data));
+        OperationRecord? operation = OperationRecord.Parse(secret.Metadata.Annotations[WellKnown.Operation]);
+        return Remember(key, secret, release, operation, labels.GetValueOrDefault(ReleaseLabels.CreatedAt), data.Length);
+    }
+
+    /// <summary>Stores a new revision; null where a revision of that number exists already (Helm's "release: already exists").</summary>
+    public async Task<StoredRevision?> CreateAsync(string ns, Release release, OperationRecord? operation, CancellationToken cancellation)
+    {
+        StoredRelease record = StoredRelease.ForCreate(release, time.GetUtcNow());
+        Secret secret = Build(ns, record, operation);
+        try
+        {
+            Secret stored = await _secrets.CreateAsync(secret, WriteOptions.Default, cancellation);
+            return Remember(secret.Key, stored, release, operation, record.Labels[ReleaseLabels.CreatedAt], record.Payload.Length);
+        }
+        catch (KubernetesApiException exception) when (exception.IsAlreadyExists)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Replaces a revision that was read before.</summary>
+    public async Task<StoredRevision> UpdateAsync(string ns, StoredRevision before, Release release, OperationRecord? operation, CancellationToken cancellation)
+    {
+        Dictionary<string, string> labels = release.Labels is { } own ? new(own, StringComparer.Ordinal) : new(StringComparer.Ordinal);
+        if (before.CreatedAt is not null)
+        {
+            labels[ReleaseLabels.CreatedAt] = before.CreatedAt;
+        }
+
+        StoredRelease record = StoredRelease.ForUpdate(release with { Labels = labels }, time.GetUtcNow());
+        Secret secret = Build(ns, record, operation);
+        secret.Metadata.ResourceVersion = before.ResourceVersion;
+        Secret stored = await _secrets.UpdateAsync(secret, WriteOptions.Default, cancellation);
+        return Remember(secret.Key, stored, release, operation, before.CreatedAt, record.Payload.Length);
+    }
+
+    /// <summary>Deletes a revision; that there is none is no error.</summary>
+    public async Task DeleteAsync(string ns, string name, int revision, CancellationToken cancellation)
+    {
+        NamespacedName key = new(ns, StoredRelease.Key(name, revision));
+        bodies.Remove(key);
+        await _secrets.DeleteAsync(key, DeleteOptions.Default, cancellation);
+    }
+
+    private static Secret Build(string ns, StoredRelease record, OperationRecord? operation)
+    {
+        Secret secret = new(new NamespacedName(ns, record.Name)) { Type = StoredRelease.SecretType };
+        StringMap labels = secret.Metadata.Labels;
+        foreach ((string label, string value) in record.Labels)
+        {
+            labels[label] = value;
+        }
+
+        if (operation is not null)
+        {
+            StringMap annotations = secret.Metadata.Annotations;
+            annotations[WellKnown.Operation] = operation.ToAnnotation();
+        }
+
+        secret.SetData(StoredRelease.DataKey, Encoding.ASCII.GetBytes(record.Payload));
+        return secret;
+    }
+
+    private StoredRevision Remember(NamespacedName key, Secret stored, Release release, OperationRecord? operation, string? createdAt, int size)
+    {
+        StoredRevision body = new(release, stored.Metadata.ResourceVersion ?? "", operation, createdAt);
+        bodies.Add(key, body, size);
+        return body;
+    }
+}
