@@ -1,0 +1,46 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Decisions;
+
+/// <summary>Everything known about one release at one instant; immutable, nothing behind it does I/O.</summary>
+public sealed record Observation
+{
+    /// <summary>The HelmRelease, with the status as the operator last knew it.</summary>
+    public required HelmRelease Release { get; init; }
+
+    /// <summary>What is wrong with the spec in itself; null where nothing is.</summary>
+    public string? SpecError { get; init; }
+
+    public SourceState Source { get; init; } = SourceState.NotAsked;
+
+    public ValuesState Values { get; init; } = ValuesState.NotAsked;
+
+    /// <summary>The desired state; null as long as source or values are not ready.</summary>
+    public DesiredState? Desired { get; init; }
+
+    public History History { get; init; } = History.Empty;
+
+    /// <summary>The operation of ours that is under way; null where none is.</summary>
+    public RunningOperation? Operation { get; init; }
+
+    /// <summary>The rollout of the newest revision's objects; null where it is not followed.</summary>
+    public RolloutView? Rollout { get; init; }
+
+    /// <summary>What went wrong with a step since the last resting state; null where nothing did.</summary>
+    public StepFailure? Failure { get; init; }
+
+    /// <summary>True where the newest revision belongs to another HelmRelease that exists.</summary>
+    public bool IsOwnedByOther { get; init; }
+
+    /// <summary>True while the definition of HelmRelease itself is being deleted.</summary>
+    public bool IsDefinitionDeleted { get; init; }
+
+    /// <summary>True where the namespace of the release is missing or going away.</summary>
+    public bool IsNamespaceMissing { get; init; }
+
+    /// <summary>How long an operation of somebody else is left alone after its last write.</summary>
+    public TimeSpan ForeignOperationTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    public required DateTimeOffset Now { get; init; }
+}

@@ -1,0 +1,41 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Decisions;
+
+/// <summary>Releases, charts and actions as messages name them, in Flux's words.</summary>
+internal static class ReleaseNames
+{
+    /// <summary><c>ns/name.v3</c>.</summary>
+    public static string Full(Observation seen, int revision) => $"{seen.Release.ReleaseNamespace}/{seen.Release.ReleaseName}.v{revision}";
+
+    /// <summary><c>ns/name</c>.</summary>
+    public static string Short(Observation seen) => $"{seen.Release.ReleaseNamespace}/{seen.Release.ReleaseName}";
+
+    /// <summary><c>chart@version</c>.</summary>
+    public static string Chart(ChartIdentity? chart) => chart is null ? "unknown chart" : $"{chart.Name}@{chart.Version}";
+
+    public static string Verb(OperationType type) => type switch
+    {
+        OperationType.Install => "install",
+        OperationType.Upgrade => "upgrade",
+        OperationType.Rollback => "rollback",
+        _ => "uninstall",
+    };
+
+    public static string Succeeded(OperationType type) => type switch
+    {
+        OperationType.Install => Reasons.InstallSucceeded,
+        OperationType.Upgrade => Reasons.UpgradeSucceeded,
+        OperationType.Rollback => Reasons.RollbackSucceeded,
+        _ => Reasons.UninstallSucceeded,
+    };
+
+    public static string Failed(OperationType type) => type switch
+    {
+        OperationType.Install => Reasons.InstallFailed,
+        OperationType.Upgrade => Reasons.UpgradeFailed,
+        OperationType.Rollback => Reasons.RollbackFailed,
+        _ => Reasons.UninstallFailed,
+    };
+}

@@ -1,0 +1,35 @@
+using Steersman.Operator.Api.V1;
+
+namespace Steersman.Operator.Decisions;
+
+/// <summary>What the tracker says of the objects of a revision.</summary>
+public sealed record RolloutView
+{
+    /// <summary>True where every object has been seen and is ready (for an uninstall: where all are gone).</summary>
+    public required bool IsReady { get; init; }
+
+    public int Ready { get; init; }
+
+    public int Total { get; init; }
+
+    /// <summary>Objects that are not ready, worst first.</summary>
+    public IReadOnlyList<ProgressItem> Progress { get; init; } = [];
+
+    /// <summary>A confirmed cause for which the rollout cannot succeed; null where there is none.</summary>
+    public FailureStatus? Failure { get; init; }
+
+    /// <summary>True while a cause awaits its confirmation by fresh reads.</summary>
+    public bool NeedsConfirmation { get; init; }
+
+    /// <summary>True where this rests on reads made after the deadline, as a verdict of timeout must.</summary>
+    public bool IsFresh { get; init; }
+
+    /// <summary>When to look again without an event.</summary>
+    public DateTimeOffset? NextCheckAt { get; init; }
+
+    /// <summary>Since when an object has been unavailable after the rollout; null where none is.</summary>
+    public DateTimeOffset? UnavailableSince { get; init; }
+
+    /// <summary>What is unavailable.</summary>
+    public string? UnavailableMessage { get; init; }
+}

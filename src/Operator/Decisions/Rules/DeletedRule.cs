@@ -1,0 +1,84 @@
+using Steersman.Helm.Releases;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Steps;
+
+namespace Steersman.Operator.Decisions.Rules;
+
+/// <summary>A HelmRelease that is being deleted takes its release with it, unless it is told to keep it.</summary>
+internal sealed class DeletedRule : IDecisionRule
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(30);
+
+    public Decision? Decide(Observation seen)
+    {
+        if (!seen.Release.IsDeleted)
+        {
+            return null;
+        }
+
+        if (!seen.Release.HasFinalizer)
+        {
+            return new Decision(null, seen.Release.CurrentStatus);
+        }
+
+        if (WhyKept(seen) is { } why)
+        {
+            return Release(seen, Reasons.UninstallSucceeded, why, isWarning: seen.IsDefinitionDeleted);
+        }
+
+        if (seen.History.Newest is not { } newest || newest.Status == ReleaseStatus.Uninstalled)
+        {
+            return Release(seen, Reasons.UninstallSucceeded, $"Helm uninstall succeeded for release {ReleaseNames.Short(seen)}", isWarning: false);
+        }
+
+        if (seen.Failure is { OperationId: null } failure)
+        {
+            return new Decision(null, Failed(seen, failure.Message), seen.Now + FirstRetry);
+        }
+
+        if (seen.Operation is { } operation)
+        {
+            // Applies and hooks that run finish first; a wait gives way at once.
+            return operation.Record.Type == OperationType.Uninstall || operation.Phase is not (OperationPhase.Wait or OperationPhase.Prepare)
+                ? null
+                : new Decision(new Step.PrepareUninstall(null, null), Uninstalling(seen));
+        }
+
+        return ReleaseStatus.IsPending(newest.Status) && newest.Operation is null
+            ? null
+            : new Decision(new Step.PrepareUninstall(null, null), Uninstalling(seen));
+    }
+
+    /// <summary>The status while the release is being uninstalled.</summary>
+    private static HelmReleaseStatus Uninstalling(Observation seen) =>
+        seen.Release.CurrentStatus.Judged(seen).Progressing(seen, $"Running 'uninstall' action with timeout of {Api.GoDuration.Format(ActionOptions.Of(seen.Release.Spec, OperationType.Uninstall).Timeout)}");
+
+    private static HelmReleaseStatus Failed(Observation seen, string message)
+    {
+        string text = $"Helm uninstall failed for release {ReleaseNames.Short(seen)}: {message}";
+        return seen.Release.CurrentStatus.Judged(seen).NotReady(seen, Reasons.UninstallFailed, text).With(seen, ConditionTypes.Released, StatusExtensions.False, Reasons.UninstallFailed, text);
+    }
+
+    private static string? WhyKept(Observation seen)
+    {
+        if (seen.IsDefinitionDeleted)
+        {
+            return $"the definition of HelmRelease is being deleted: release {ReleaseNames.Short(seen)} is kept";
+        }
+
+        if (seen.Release.Spec.DeletionPolicy == DeletionPolicy.Keep)
+        {
+            return $"release {ReleaseNames.Short(seen)} is kept, as deletionPolicy asks";
+        }
+
+        if (seen.Release.Spec.Suspend)
+        {
+            return $"release {ReleaseNames.Short(seen)} is kept: the HelmRelease was suspended when it was deleted";
+        }
+
+        return seen.IsOwnedByOther ? $"release {ReleaseNames.Short(seen)} belongs to another HelmRelease and is kept" : null;
+    }
+
+    private static Decision Release(Observation seen, string reason, string message, bool isWarning) =>
+        new(new Step.RemoveFinalizer(), seen.Release.CurrentStatus, null, new Notice(isWarning, reason, message));
+}

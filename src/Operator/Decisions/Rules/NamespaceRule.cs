@@ -1,0 +1,18 @@
+using Steersman.Operator.Api.V1;
+
+namespace Steersman.Operator.Decisions.Rules;
+
+/// <summary>A release whose namespace is missing waits for its return.</summary>
+internal sealed class NamespaceRule : IDecisionRule
+{
+    public Decision? Decide(Observation seen)
+    {
+        if (!seen.IsNamespaceMissing || seen.Release.IsDeleted || seen.Release.Spec.Install is { CreateNamespace: true })
+        {
+            return null;
+        }
+
+        string message = $"namespace {seen.Release.ReleaseNamespace} is missing or being deleted: create it, or set spec.install.createNamespace";
+        return new Decision(null, seen.Release.CurrentStatus.Judged(seen).NotReady(seen, Reasons.NamespaceMissing, message));
+    }
+}

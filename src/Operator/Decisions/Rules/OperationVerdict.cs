@@ -1,0 +1,72 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Steps;
+
+namespace Steersman.Operator.Decisions.Rules;
+
+/// <summary>The end of an operation: what is stored, and what the status says from then on.</summary>
+internal static class OperationVerdict
+{
+    /// <summary>All hooks ran and all objects are ready.</summary>
+    public static Decision Succeed(Observation seen, RunningOperation operation)
+    {
+        HelmReleaseStatus status = seen.Release.CurrentStatus with { Operation = null, Progress = null };
+        return operation.Record.Type switch
+        {
+            OperationType.Uninstall => Uninstalled(seen, operation, status),
+            OperationType.Rollback => RolledBack(seen, operation, status),
+            _ => Released(seen, operation, status),
+        };
+    }
+
+    /// <summary>The operation failed for a cause.</summary>
+    public static Decision Fail(Observation seen, RunningOperation operation, FailureStatus failure)
+    {
+        OperationType type = operation.Record.Type;
+        string cause = FailureText.FirstLine(failure);
+        string reason = ReleaseNames.Failed(type);
+        string message = $"Helm {ReleaseNames.Verb(type)} failed for release {ReleaseNames.Full(seen, operation.Revision)} with chart {ReleaseNames.Chart(operation.Record.Chart)}: {cause}";
+        HelmReleaseStatus status = (seen.Release.CurrentStatus with
+        {
+            Operation = null,
+            Progress = null,
+            Failure = type == OperationType.Rollback ? seen.Release.CurrentStatus.Failure ?? failure : failure,
+            Failures = (seen.Release.CurrentStatus.Failures ?? 0) + 1,
+        }).NotReady(seen, reason, cause);
+        status = type == OperationType.Rollback
+            ? status.With(seen, ConditionTypes.Remediated, StatusExtensions.False, reason, message)
+            : status.With(seen, ConditionTypes.Released, StatusExtensions.False, reason, message);
+        return new Decision(new Step.FailRevision(operation.Revision, cause) { Code = failure.Code }, status, null, new Notice(IsWarning: true, reason, message));
+    }
+
+    private static Decision Released(Observation seen, RunningOperation operation, HelmReleaseStatus status)
+    {
+        OperationType type = operation.Record.Type;
+        string message = $"Helm {ReleaseNames.Verb(type)} succeeded for release {ReleaseNames.Full(seen, operation.Revision)} with chart {ReleaseNames.Chart(operation.Record.Chart)}";
+        status = (status with { Failure = null, Rejected = null, Failures = null, NextRetryAt = null })
+            .Without(ConditionTypes.Remediated)
+            .With(seen, ConditionTypes.Released, StatusExtensions.True, ReleaseNames.Succeeded(type), message);
+        return new Decision(new Step.SettleRevision(), status, null, new Notice(IsWarning: false, ReleaseNames.Succeeded(type), message));
+    }
+
+    private static Decision RolledBack(Observation seen, RunningOperation operation, HelmReleaseStatus status)
+    {
+        string message = $"Helm rollback to revision {operation.Record.Target} succeeded for release {ReleaseNames.Full(seen, operation.Revision)}: {operation.Record.Cause}";
+        status = (status with { NextRetryAt = null })
+            .With(seen, ConditionTypes.Remediated, StatusExtensions.True, Reasons.RollbackSucceeded, message);
+        return new Decision(new Step.SettleRevision(), status, null, new Notice(IsWarning: true, Reasons.RollbackSucceeded, message));
+    }
+
+    private static Decision Uninstalled(Observation seen, RunningOperation operation, HelmReleaseStatus status)
+    {
+        string message = $"Helm uninstall succeeded for release {ReleaseNames.Full(seen, operation.Revision)}";
+        if (operation.Record.Rejected is { } rejected)
+        {
+            status = (status with
+            {
+                Rejected = new RejectedStatus { Digest = rejected, Reason = Reasons.InstallFailed, Message = operation.Record.Cause, Since = seen.Now, Revision = operation.Revision },
+            }).With(seen, ConditionTypes.Remediated, StatusExtensions.True, Reasons.UninstallSucceeded, message);
+        }
+
+        return new Decision(new Step.FinishUninstall(), status, null, new Notice(IsWarning: false, Reasons.UninstallSucceeded, message));
+    }
+}

@@ -1,0 +1,71 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Steps;
+
+namespace Steersman.Operator.Decisions.Rules;
+
+/// <summary>An operation of ours goes on, from wherever it is: hooks, objects, wait, hooks, verdict.</summary>
+internal sealed class OwnOperationRule : IDecisionRule
+{
+    public Decision? Decide(Observation seen)
+    {
+        if (seen.Operation is not { } operation)
+        {
+            return null;
+        }
+
+        if (seen.Failure is { IsTransient: false } failure && failure.OperationId == operation.Record.Id)
+        {
+            return OperationVerdict.Fail(seen, operation, new FailureStatus { Code = failure.Code, Object = failure.Object, Message = failure.Message, FirstSeen = seen.Now, Revision = operation.Revision });
+        }
+
+        return operation.Phase switch
+        {
+            OperationPhase.Prepare => Enter(seen, OperationPhase.PreHooks),
+            OperationPhase.PreHooks => HookProgress.Decide(seen, operation) ?? Enter(seen, OperationPhase.Apply),
+            OperationPhase.Apply => new Decision(operation.Record.Type == OperationType.Uninstall ? new Step.DeleteObjects() : new Step.ApplyObjects(), Running(seen, operation)),
+            OperationPhase.Wait => RolloutProgress.Decide(seen, operation),
+            _ => HookProgress.Decide(seen, operation) ?? OperationVerdict.Succeed(seen, operation),
+        };
+    }
+
+    /// <summary>The status of an operation under way.</summary>
+    internal static HelmReleaseStatus Running(Observation seen, RunningOperation operation)
+    {
+        OperationType type = operation.Record.Type;
+        string message = $"Running '{ReleaseNames.Verb(type)}' action with timeout of {Api.GoDuration.Format(ActionOptions.Of(seen.Release.Spec, type).Timeout)}";
+        HelmReleaseStatus status = seen.Release.CurrentStatus.Judged(seen) with
+        {
+            Operation = new OperationStatus
+            {
+                Id = operation.Record.Id,
+                Type = type,
+                Revision = operation.Revision,
+                Phase = operation.Phase,
+                Hook = operation.Hook?.Object,
+                StartedAt = operation.Record.StartedAt,
+                Deadline = operation.Hook?.Deadline ?? operation.Deadline,
+                Ready = seen.Rollout?.Ready,
+                Total = seen.Rollout?.Total,
+            },
+            Progress = seen.Rollout is { Progress.Count: > 0 } rollout ? rollout.Progress : null,
+        };
+        if (operation.Hook is { State: HookRunState.Running } hook)
+        {
+            message = $"{message}: waiting for hook {hook.Object}";
+        }
+        else if (operation.Phase == OperationPhase.Wait && seen.Rollout is { IsReady: false, Total: > 0 } waiting)
+        {
+            message = $"{message}: {waiting.Ready} of {waiting.Total} objects ready";
+        }
+
+        return type == OperationType.Rollback ? RollingBack(status, seen, operation, message) : status.Progressing(seen, message);
+    }
+
+    private static Decision Enter(Observation seen, OperationPhase phase) => new(new Step.EnterPhase(phase), seen.Release.CurrentStatus);
+
+    // While a rollback runs the cause stays in Ready's message: it is what people look for.
+    private static HelmReleaseStatus RollingBack(HelmReleaseStatus status, Observation seen, RunningOperation operation, string message) => status
+        .Without(ConditionTypes.Stalled)
+        .With(seen, ConditionTypes.Reconciling, StatusExtensions.True, Reasons.Progressing, message)
+        .With(seen, ConditionTypes.Ready, StatusExtensions.False, Reasons.UpgradeFailed, $"{operation.Record.Cause}; rolling back to revision {operation.Record.Target}");
+}

@@ -1,0 +1,88 @@
+using Steersman.Helm.Releases;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Steps;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Decisions.Rules;
+
+/// <summary>The desired state is rolled out where the newest revision was made from other inputs, or by somebody else.</summary>
+internal sealed class RolloutRule : IDecisionRule
+{
+    public Decision? Decide(Observation seen)
+    {
+        if (seen.Release.IsDeleted || seen.Desired is not { } desired)
+        {
+            return null;
+        }
+
+        if (seen.History.Newest is not { } newest || IsInstall(seen.History))
+        {
+            return RollOut(seen, desired, OperationType.Install, "install");
+        }
+
+        if (newest.Unreadable is { } why)
+        {
+            string message = $"release {ReleaseNames.Full(seen, newest.Revision)} cannot be read: {why}";
+            return new Decision(null, seen.Release.CurrentStatus.Judged(seen).Stalled(seen, Reasons.ReleaseUnreadable, message), null, new Notice(IsWarning: true, Reasons.ReleaseUnreadable, message));
+        }
+
+        if (newest is { Status: ReleaseStatus.Deployed, Operation: null })
+        {
+            return ByOthers(seen, newest, desired);
+        }
+
+        return newest.Status == ReleaseStatus.Deployed && newest.Operation?.Inputs == desired.Inputs
+            ? null
+            : RollOut(seen, desired, OperationType.Upgrade, Trigger(newest, desired));
+    }
+
+    /// <summary>True where nothing is stored, or the release was uninstalled with its history kept.</summary>
+    internal static bool IsInstall(History history) => history.Newest is null or { Status: ReleaseStatus.Uninstalled };
+
+    private static Decision ByOthers(Observation seen, RevisionSummary newest, DesiredState desired)
+    {
+        HelmReleaseStatus status = seen.Release.CurrentStatus;
+        bool wasOurs = status.Release is { } known && known.Revision < newest.Revision;
+        if (newest.EqualsDesired == true)
+        {
+            return new Decision(new Step.AdoptRevision(newest.Revision, desired, wasOurs ? "by hand" : "adopted"), status);
+        }
+
+        if (wasOurs && newest.RollbackRevision > 0)
+        {
+            string message = $"rolled back to revision {newest.RollbackRevision} by hand; the spec is not rolled out until it changes";
+            RejectedStatus rejected = new() { Digest = desired.Attempt, Reason = Reasons.RolledBackByHand, Message = message, Since = seen.Now, Revision = newest.Revision - 1 };
+            return new Decision(
+                new Step.AdoptRevision(newest.Revision, null, "by hand"),
+                status with { Rejected = rejected },
+                null,
+                new Notice(IsWarning: true, Reasons.RolledBackByHand, message));
+        }
+
+        Notice notice = new(IsWarning: true, "ForeignRevision", $"revision {newest.Revision} was made by somebody else; the spec is rolled out again");
+        return RollOut(seen, desired, OperationType.Upgrade, wasOurs ? "by hand" : "adopted") with { Event = notice };
+    }
+
+    private static string Trigger(RevisionSummary newest, DesiredState desired)
+    {
+        if (newest.Chart is { } before && before != desired.Chart)
+        {
+            return $"chart {before.Version} -> {desired.Chart.Version}";
+        }
+
+        return newest.Operation?.Values is { } values && values != desired.Values ? "values" : "spec";
+    }
+
+    private static Decision RollOut(Observation seen, DesiredState desired, OperationType type, string trigger)
+    {
+        HelmReleaseStatus status = seen.Release.CurrentStatus with
+        {
+            LastAttemptedGeneration = seen.Release.Metadata.Generation,
+            LastAttemptedRevision = desired.Chart.Version,
+            LastAttemptedConfigDigest = desired.Values,
+            LastAttemptedReleaseAction = ReleaseNames.Verb(type),
+            NextRetryAt = null,
+        };
+        return new Decision(new Step.PrepareRevision(type, desired, trigger), status);
+    }
+}

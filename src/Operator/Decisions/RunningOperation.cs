@@ -1,0 +1,12 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Decisions;
+
+/// <summary>An operation of ours that is under way, as storage, status and memory together tell it.</summary>
+/// <param name="Record">From the release Secret.</param>
+/// <param name="Revision">The revision it makes, or removes.</param>
+/// <param name="Phase">How far it is.</param>
+/// <param name="Hook">The hook of the phase whose turn it is; null where all of them are done.</param>
+/// <param name="Deadline">End of the present wait; null outside of one.</param>
+public sealed record RunningOperation(OperationRecord Record, int Revision, OperationPhase Phase, HookRun? Hook = null, DateTimeOffset? Deadline = null);

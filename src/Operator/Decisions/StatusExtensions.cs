@@ -1,0 +1,69 @@
+using Steersman.Operator.Api.V1;
+
+namespace Steersman.Operator.Decisions;
+
+/// <summary>The status as the rules write it: copies with conditions set or taken away.</summary>
+internal static class StatusExtensions
+{
+    public const string True = "True";
+    public const string False = "False";
+    public const string Unknown = "Unknown";
+    private const int MaxMessage = 2048;
+
+    public static Condition? Find(this HelmReleaseStatus status, string type) => status.Conditions?.FirstOrDefault(condition => condition.Type == type);
+
+    /// <summary>Sets a condition; the time of transition moves only with the status.</summary>
+    public static HelmReleaseStatus With(this HelmReleaseStatus status, Observation seen, string type, string value, string reason, string message)
+    {
+        Condition? before = status.Find(type);
+        Condition condition = new()
+        {
+            Type = type,
+            Status = value,
+            Reason = reason,
+            Message = message.Length > MaxMessage ? string.Concat(message.AsSpan(0, MaxMessage - 1), "…") : message,
+            ObservedGeneration = seen.Release.Metadata.Generation,
+            LastTransitionTime = before?.Status == value ? before.LastTransitionTime : WholeSeconds(seen.Now),
+        };
+        return before is null
+            ? status with { Conditions = [.. status.Conditions ?? [], condition] }
+            : status with { Conditions = [.. status.Conditions!.Select(other => other.Type == type ? condition : other)] };
+    }
+
+    public static HelmReleaseStatus Without(this HelmReleaseStatus status, string type) =>
+        status.Find(type) is null ? status : status with { Conditions = [.. status.Conditions!.Where(condition => condition.Type != type)] };
+
+    /// <summary>The generation counts as judged, whatever the verdict, and a request to look again as handled.</summary>
+    public static HelmReleaseStatus Judged(this HelmReleaseStatus status, Observation seen) => status with
+    {
+        ObservedGeneration = seen.Release.Metadata.Generation,
+        LastHandledReconcileAt = seen.Release.RequestedAt ?? status.LastHandledReconcileAt,
+        StorageNamespace = seen.History.Newest is null ? status.StorageNamespace : seen.Release.StorageNamespace,
+        Release = HistoryProjection.Newest(seen) ?? status.Release,
+        History = HistoryProjection.Project(seen, status.History),
+    };
+
+    /// <summary>Work is going on: Reconciling is True, Ready Unknown, nothing stalls.</summary>
+    public static HelmReleaseStatus Progressing(this HelmReleaseStatus status, Observation seen, string message) => status
+        .Without(ConditionTypes.Stalled)
+        .With(seen, ConditionTypes.Reconciling, True, Reasons.Progressing, message)
+        .With(seen, ConditionTypes.Ready, Unknown, Reasons.Progressing, message);
+
+    /// <summary>Not ready, and tried again by itself when something happens.</summary>
+    public static HelmReleaseStatus NotReady(this HelmReleaseStatus status, Observation seen, string reason, string message) => status
+        .Without(ConditionTypes.Stalled)
+        .Without(ConditionTypes.Reconciling)
+        .With(seen, ConditionTypes.Ready, False, reason, message);
+
+    /// <summary>Not ready, and nothing is tried until the desired state changes.</summary>
+    public static HelmReleaseStatus Stalled(this HelmReleaseStatus status, Observation seen, string reason, string message) =>
+        status.Stalled(seen, reason, reason, message);
+
+    /// <summary>The same with a reason of its own for Ready.</summary>
+    public static HelmReleaseStatus Stalled(this HelmReleaseStatus status, Observation seen, string stalled, string ready, string message) => status
+        .Without(ConditionTypes.Reconciling)
+        .With(seen, ConditionTypes.Stalled, True, stalled, message)
+        .With(seen, ConditionTypes.Ready, False, ready, message);
+
+    private static DateTimeOffset WholeSeconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+}

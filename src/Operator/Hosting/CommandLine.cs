@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Steersman.Operator.Api;
+
+namespace Steersman.Operator.Hosting;
+
+/// <summary>The command line of the operator.</summary>
+internal static class CommandLine
+{
+    /// <summary>The command with its flags.</summary>
+    /// <param name="run">Runs the operator; answers the exit code.</param>
+    /// <param name="printDefinition">Prints the CustomResourceDefinition.</param>
+    public static RootCommand Create(Func<OperatorOptions, CancellationToken, Task<int>> run, Action printDefinition)
+    {
+        Option<string?> kubeconfig = new("--kubeconfig") { Description = "path of a kubeconfig (default: KUBECONFIG, the pod's own, or ~/.kube/config)" };
+        Option<int> concurrent = new("--concurrent") { Description = "how many releases are worked on at the same time", DefaultValueFactory = _ => 4 };
+        concurrent.Validators.Add(result => AtLeastOne(result, concurrent));
+        Option<ListenAddress?> metrics = Address("--metrics-addr", ":8080", "address of /metrics; 0 turns it off");
+        Option<ListenAddress?> health = Address("--health-addr", ":9440", "address of /livez and /readyz; 0 turns it off");
+        Option<string?> ns = new("--watch-namespace") { Description = "the one namespace whose HelmReleases are managed (default: all)" };
+        Option<bool> elect = new("--leader-elect") { Description = "of several operators only the holder of a Lease works" };
+        Option<TimeSpan> lease = Duration("--leader-election-lease-duration", "15s", "how long others wait before they take the Lease");
+        Option<TimeSpan> renew = Duration("--leader-election-renew-deadline", "10s", "how long the leader tries to renew the Lease before it gives up");
+        Option<TimeSpan> retry = Duration("--leader-election-retry-period", "2s", "time between two tries");
+        Option<string?> leaseNamespace = new("--leader-election-namespace") { Description = "namespace of the Lease (default: that of the pod)" };
+        Option<TimeSpan> foreign = Duration("--foreign-operation-timeout", "30m", "how long a pending revision of somebody else is left alone after its last write");
+        Option<string> level = new("--log-level") { Description = "trace, debug, info or error", DefaultValueFactory = _ => "info" };
+        level.AcceptOnlyFromAmong("trace", "debug", "info", "error");
+
+        RootCommand command = new("Manages Helm releases from HelmRelease objects.")
+        {
+            kubeconfig, concurrent, metrics, health, ns, elect, lease, renew, retry, leaseNamespace, foreign, level,
+        };
+        command.SetAction((result, cancellation) => run(
+            new OperatorOptions
+            {
+                Kubeconfig = result.GetValue(kubeconfig),
+                Concurrent = result.GetValue(concurrent),
+                Metrics = result.GetValue(metrics),
+                Health = result.GetValue(health),
+                WatchNamespace = result.GetValue(ns),
+                LeaderElect = result.GetValue(elect),
+                LeaseDuration = result.GetValue(lease),
+                RenewDeadline = result.GetValue(renew),
+                RetryPeriod = result.GetValue(retry),
+                LeaseNamespace = result.GetValue(leaseNamespace),
+                ForeignOperationTimeout = result.GetValue(foreign),
+                LogLevel = result.GetValue(level)!,
+            },
+            cancellation));
+        Command definition = new("crd", "Prints the CustomResourceDefinition of HelmRelease.");
+        definition.SetAction(_ => printDefinition());
+        command.Add(definition);
+        return command;
+    }
+
+    private static Option<ListenAddress?> Address(string name, string standard, string description) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => ListenAddress.TryParse(standard, out ListenAddress? address) ? address : null,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (text is "0" or "")
+            {
+                return null;
+            }
+
+            if (ListenAddress.TryParse(text, out ListenAddress? address))
+            {
+                return address;
+            }
+
+            result.AddError($"{name}: {text} is no address such as :8080 or 127.0.0.1:8080");
+            return null;
+        },
+    };
+
+    private static Option<TimeSpan> Duration(string name, string standard, string description) => new(name)
+    {
+        Description = $"{description} (default {standard})",
+        DefaultValueFactory = _ => GoDuration.TryParse(standard, out TimeSpan duration) ? duration : default,
+        CustomParser = result =>
+        {
+            if (!GoDuration.TryParse(result.Tokens[0].Value, out TimeSpan duration))
+            {
+                result.AddError($"{name}: {result.Tokens[0].Value} is no duration such as 15s");
+            }
+
+            return duration;
+        },
+    };
+
+    private static void AtLeastOne(OptionResult result, Option<int> option)
+    {
+        if (result.GetValue(option) < 1)
+        {
+            result.AddError($"{option.Name} must be at least 1");
+        }
+    }
+}

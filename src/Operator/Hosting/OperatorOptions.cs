@@ -1,0 +1,37 @@
+namespace Steersman.Operator.Hosting;
+
+/// <summary>The flags of the operator; those that Flux has carry its names.</summary>
+internal sealed record OperatorOptions
+{
+    /// <summary>Path of a kubeconfig; null: KUBECONFIG, the pod's own, or ~/.kube/config.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>How many releases are worked on at the same time.</summary>
+    public int Concurrent { get; init; } = 4;
+
+    /// <summary>Where <c>/metrics</c> answers; null: nowhere.</summary>
+    public ListenAddress? Metrics { get; init; }
+
+    /// <summary>Where <c>/livez</c> and <c>/readyz</c> answer; null: nowhere.</summary>
+    public ListenAddress? Health { get; init; }
+
+    /// <summary>The one namespace whose HelmReleases are managed; null for all.</summary>
+    public string? WatchNamespace { get; init; }
+
+    public bool LeaderElect { get; init; }
+
+    public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
+
+    public TimeSpan RenewDeadline { get; init; } = TimeSpan.FromSeconds(10);
+
+    public TimeSpan RetryPeriod { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Namespace of the Lease; null: that of the pod, else of the kubeconfig's context, else default.</summary>
+    public string? LeaseNamespace { get; init; }
+
+    /// <summary>How long an operation of somebody else is left alone after its last write.</summary>
+    public TimeSpan ForeignOperationTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>trace, debug, info or error.</summary>
+    public string LogLevel { get; init; } = "info";
+}

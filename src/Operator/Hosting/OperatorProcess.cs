@@ -1,0 +1,121 @@
+using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Controller.Events;
+using Steersman.Kubernetes.Controller.LeaderElection;
+using Steersman.Kubernetes.Controller.Queues;
+using Steersman.Kubernetes.Controller.Reconciliation;
+using Steersman.Kubernetes.Status.Tracking;
+using Steersman.Operator.Inputs;
+using Steersman.Operator.Reconciling;
+using Steersman.Operator.Steps;
+using Steersman.Releases.Applying;
+using Steersman.Releases.Lookup;
+using Steersman.Releases.Sources;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Hosting;
+
+/// <summary>The operator at work: puts its parts together and runs them until it is stopped or loses the lead.</summary>
+internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions options, OperatorState state, TimeProvider time, ILoggerFactory logs)
+{
+    private const string LeaseName = "steersman-leader";
+    private const long ChartCacheBytes = 64L * 1024 * 1024;
+    private const long BodyCacheBytes = 32L * 1024 * 1024;
+    private static readonly TimeSpan LookupDeadline = TimeSpan.FromSeconds(20);
+
+    /// <summary>Works until the token is cancelled; with leader election only while this process leads.</summary>
+    /// <exception cref="LeadershipLostException">The lead was lost: the process ends, and a new one starts with clean memory.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        if (!options.LeaderElect)
+        {
+            await WorkAsync(client, cancellation);
+            return;
+        }
+
+        NamespacedName lease = new(options.LeaseNamespace ?? Environment.GetEnvironmentVariable("POD_NAMESPACE") ?? client.Namespace ?? "default", LeaseName);
+        LeaderElectionOptions election = new() { LeaseDuration = options.LeaseDuration, RenewDeadline = options.RenewDeadline, RetryPeriod = options.RetryPeriod };
+        LeaderElector elector = new(new LeaseLock(client, lease, LeaseLock.NewIdentity()), election, time, logs.CreateLogger<LeaderElector>());
+        state.Waits();
+        await elector.RunAsync(token => WorkAsync(client.Guarded(elector.Guard), token), cancellation);
+    }
+
+    private async Task WorkAsync(IKubernetesClient leader, CancellationToken cancellation)
+    {
+        using WorkQueue<NamespacedName> queue = new("helmrelease", time: time);
+        using LiveObjects live = new(new InformerFeeds(leader, time, logs.CreateLogger<InformerFeeds>()), time, new LiveObjectsOptions { PerNamespace = options.WatchNamespace is not null });
+        live.OnChange += key => queue.Add(HookFollower.Owner(key));
+        ClusterFacts facts = new(leader, options.WatchNamespace, time, logs.CreateLogger<ClusterFacts>());
+        ClusterCapabilities capabilities = new(leader, time);
+        EventRecorder events = new(leader, new EventRecorderOptions { Controller = "steersman.dev/helm-controller", Instance = Environment.MachineName, TimeProvider = time }, logs.CreateLogger<EventRecorder>());
+
+        Controller<NamespacedName> controller = Build(leader, queue, live, facts, capabilities, events, cancellation);
+        facts.Subscribe(queue.Add, group =>
+        {
+            leader.Mapper.Invalidate(group);
+            capabilities.Invalidate();
+        });
+        Task watching = facts.RunAsync(cancellation);
+        Task telling = events.RunAsync(cancellation);
+        try
+        {
+            await Task.WhenAny(facts.WaitForSyncAsync(cancellation), watching).Unwrap();
+            state.Works();
+            await controller.RunAsync(cancellation);
+        }
+        finally
+        {
+            await IgnoreCancellationAsync(Task.WhenAll(watching, telling));
+        }
+    }
+
+    private Controller<NamespacedName> Build(
+        IKubernetesClient leader, WorkQueue<NamespacedName> queue, LiveObjects live, ClusterFacts facts, ClusterCapabilities capabilities, EventRecorder events, CancellationToken stopping)
+    {
+        ReleaseStore store = new(leader, new ReleaseBodyCache(BodyCacheBytes), time);
+        ChartSources sources = new(new ChartFetcher(leader), new ChartCache(ChartCacheBytes), facts, queue.Add, time, logs.CreateLogger<ChartSources>(), stopping);
+        ReleaseValues values = new(leader, facts);
+        RolloutFollower rollouts = new(live, leader, store, time);
+        HookFollower hookFollower = new(live);
+        RevisionWriter revisions = new(store, time);
+        ObjectApplier applier = new(leader);
+        HookExecutor hooks = new(leader, revisions, hookFollower, time);
+        RevisionRenderer renderer = new(sources, values, capabilities, new ClusterLookup(leader, LookupDeadline), time);
+        StepExecutor executor = new(
+            new FinalizerExecutor(leader),
+            new PrepareRevisionExecutor(leader, revisions, applier, renderer, new ReleasePrerequisites(leader, facts), time),
+            new PrepareRollbackExecutor(revisions, time),
+            new PrepareUninstallExecutor(revisions, time),
+            hooks,
+            new EnterPhaseExecutor(revisions, hooks),
+            new ApplyObjectsExecutor(leader, revisions, applier, rollouts, time),
+            new DeleteObjectsExecutor(leader, revisions, applier, rollouts, time),
+            new ConfirmFailureExecutor(rollouts),
+            new SettleRevisionExecutor(revisions, hooks),
+            new FailRevisionExecutor(revisions, hooks),
+            new FinishUninstallExecutor(revisions),
+            new AdoptRevisionExecutor(revisions, time));
+        ReleaseMemories memories = new(key =>
+        {
+            rollouts.Forget(key);
+            hookFollower.Forget(key);
+            sources.Forget(key);
+        });
+        ReleaseObserver observer = new(facts, store, values, sources, rollouts, new HookObserver(store, hookFollower, time), options.ForeignOperationTimeout, time);
+        StatusWriter status = new(leader, new Notices(events, logs.CreateLogger<Notices>()), time);
+        ReleaseReconciler reconciler = new(facts, memories, observer, executor, status, time, logs.CreateLogger<ReleaseReconciler>());
+        return new Controller<NamespacedName>("helmrelease", reconciler, queue, new ControllerOptions { Workers = options.Concurrent, TimeProvider = time }, logs.CreateLogger<OperatorProcess>());
+    }
+
+    private static async Task IgnoreCancellationAsync(Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (OperationCanceledException)
+        {
+            // The end that was asked for.
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Controller.Informers;
+using Steersman.Operator.Api.Crd;
+using Steersman.Operator.Api.V1;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Inputs;
+
+/// <summary>What the watches know: HelmReleases whole, everything else by the little that decisions need. Thread-safe.</summary>
+internal sealed class ClusterFacts
+{
+    private const string ReleaseIndex = "release";
+    private static readonly ResourceMapping Definitions = ResourceMapping.Known("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", ResourceScope.Cluster);
+
+    private readonly Informer<HelmRelease> _releases;
+    private readonly Informer<ObjectStamp> _configMaps;
+    private readonly Informer<ReleaseSecretFact> _secrets;
+    private readonly Informer<NamespaceFact> _namespaces;
+    private readonly Informer<DefinitionFact> _definitions;
+
+    /// <param name="client">The cluster.</param>
+    /// <param name="ns">The one namespace whose HelmReleases are managed; null for all.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">For the informers.</param>
+    public ClusterFacts(IKubernetesClient client, string? ns, TimeProvider time, ILogger<ClusterFacts> log)
+    {
+        _releases = new(client.Reader(Api.V1.HelmRelease.Mapping, Api.V1.HelmRelease.Decode), new() { Name = "helmreleases", Namespace = ns, Indexers = ReleaseIndexes.All, TimeProvider = time }, log);
+        _configMaps = new(client.Reader(ConfigMap.Mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = "configmaps", Namespace = ns, TimeProvider = time }, log);
+        Dictionary<string, IndexFunction<ReleaseSecretFact>> byRelease = new(StringComparer.Ordinal)
+        {
+            [ReleaseIndex] = static (key, fact) => fact.Release is { } release ? [ReleaseIndexes.StorageValue(key.Namespace!, release)] : [],
+        };
+        _secrets = new(client.Reader(Secret.Mapping, ReleaseSecretFact.Decode, metadataOnly: true), new() { Name = "secrets", Namespace = ns, Indexers = byRelease, TimeProvider = time }, log);
+        _namespaces = new(client.Reader(Namespace.Mapping, NamespaceFact.Decode, metadataOnly: true), new() { Name = "namespaces", TimeProvider = time }, log);
+        _definitions = new(client.Reader(Definitions, DefinitionFact.Decode), new() { Name = "customresourcedefinitions", TimeProvider = time }, log);
+    }
+
+    /// <summary>True while the definition of HelmRelease itself is being deleted.</summary>
+    public bool IsOwnDefinitionDeleted => Definition(HelmReleaseDefinition.Name) is { IsDeleted: true };
+
+    /// <summary>True once every watch has shown everything.</summary>
+    public bool HasSynced => _releases.HasSynced && _configMaps.HasSynced && _secrets.HasSynced && _namespaces.HasSynced && _definitions.HasSynced;
+
+    public HelmRelease? HelmRelease(NamespacedName key) => _releases.Store.Get(key);
+
+    public IReadOnlyList<HelmRelease> HelmReleases() => _releases.Store.List();
+
+    /// <summary>The stored revisions of a release.</summary>
+    public IEnumerable<RevisionSummary> Revisions(string storageNamespace, string release) =>
+        _secrets.Store.ByIndex(ReleaseIndex, ReleaseIndexes.StorageValue(storageNamespace, release)).Select(fact => fact.Revision).OfType<RevisionSummary>();
+
+    /// <summary>The resource version of an object that is referred to; null where it does not exist.</summary>
+    public string? VersionOf(ValuesReferenceKind kind, NamespacedName key) =>
+        kind == ValuesReferenceKind.Secret ? _secrets.Store.Get(key)?.ResourceVersion : _configMaps.Store.Get(key)?.ResourceVersion;
+
+    public bool IsNamespaceMissing(string ns) => _namespaces.Store.Get(new NamespacedName(null, ns)) is null or { IsDeleted: true };
+
+    /// <summary>A CustomResourceDefinition, or null where it does not exist.</summary>
+    public DefinitionFact? Definition(string name) => _definitions.Store.Get(new NamespacedName(null, name));
+
+    /// <summary>True where the HelmRelease of that name and UID exists.</summary>
+    public bool IsAlive(string owner, string uid)
+    {
+        int slash = owner.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && HelmRelease(new NamespacedName(owner[..slash], owner[(slash + 1)..])) is { } other && other.Metadata.Uid == uid;
+    }
+
+    /// <summary>Wakes releases by what the watches tell.</summary>
+    /// <param name="wake">Takes the keys.</param>
+    /// <param name="definitionChanged">Takes the group of a definition that came, changed or went.</param>
+    public void Subscribe(Action<NamespacedName> wake, Action<string> definitionChanged)
+    {
+        _releases.Subscribe(new ReleaseHandler(wake));
+        _configMaps.Subscribe(new KeyHandler<ObjectStamp>((key, _) => WakeAll(wake, ReleaseIndexes.Objects, ReleaseIndexes.ObjectValue(ValuesReferenceKind.ConfigMap, key))));
+        _secrets.Subscribe(new KeyHandler<ReleaseSecretFact>((key, fact) =>
+        {
+            WakeAll(wake, ReleaseIndexes.Objects, ReleaseIndexes.ObjectValue(ValuesReferenceKind.Secret, key));
+            if (fact.Release is { } release)
+            {
+                WakeAll(wake, ReleaseIndexes.Storage, ReleaseIndexes.StorageValue(key.Namespace!, release));
+            }
+        }));
+        _namespaces.Subscribe(new KeyHandler<NamespaceFact>((key, _) => WakeAll(wake, ReleaseIndexes.Namespaces, key.Name)));
+        _definitions.Subscribe(new KeyHandler<DefinitionFact>((key, fact) => DefinitionChanged(key, fact, wake, definitionChanged)));
+    }
+
+    /// <summary>Follows the cluster until the token is cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
+        _releases.RunAsync(cancellation), _configMaps.RunAsync(cancellation), _secrets.RunAsync(cancellation), _namespaces.RunAsync(cancellation), _definitions.RunAsync(cancellation));
+
+    public Task WaitForSyncAsync(CancellationToken cancellation) => Task.WhenAll(
+        _releases.WaitForSyncAsync(cancellation),
+        _configMaps.WaitForSyncAsync(cancellation),
+        _secrets.WaitForSyncAsync(cancellation),
+        _namespaces.WaitForSyncAsync(cancellation),
+        _definitions.WaitForSyncAsync(cancellation));
+
+    private void WakeAll(Action<NamespacedName> wake, string index, string value)
+    {
+        foreach (NamespacedName key in _releases.Store.KeysByIndex(index, value))
+        {
+            wake(key);
+        }
+    }
+
+    private void DefinitionChanged(NamespacedName key, DefinitionFact fact, Action<NamespacedName> wake, Action<string> definitionChanged)
+    {
+        int dot = key.Name.IndexOf('.', StringComparison.Ordinal);
+        definitionChanged(dot < 0 ? "" : key.Name[(dot + 1)..]);
+
+        // An install may wait for the definition to be established; our own one concerns every release.
+        if (key.Name == HelmReleaseDefinition.Name || fact.IsEstablished)
+        {
+            foreach (HelmRelease release in _releases.Store.List())
+            {
+                if (key.Name == HelmReleaseDefinition.Name || release.Status?.Release is null)
+                {
+                    wake(release.Metadata.Key);
+                }
+            }
+        }
+    }
+
+    // The operator's own status writes wake nobody.
+    private sealed class ReleaseHandler(Action<NamespacedName> wake) : IResourceEventHandler<HelmRelease>
+    {
+        public void OnAdded(NamespacedName key, HelmRelease resource) => wake(key);
+
+        public void OnDeleted(NamespacedName key, HelmRelease last) => wake(key);
+
+        public void OnUpdated(NamespacedName key, HelmRelease old, HelmRelease resource)
+        {
+            if (old.Metadata.Uid != resource.Metadata.Uid || old.Metadata.Generation != resource.Metadata.Generation || old.IsDeleted != resource.IsDeleted
+                || old.RequestedAt != resource.RequestedAt || old.HasFinalizer != resource.HasFinalizer)
+            {
+                wake(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+
+namespace Steersman.Operator.Reconciling;
+
+/// <summary>How far the operation under way is, as this process knows it. Another process starts from the storage and the status.</summary>
+internal sealed class OperationProgress(string id, OperationPhase phase)
+{
+    public string Id { get; } = id;
+
+    public OperationPhase Phase { get; set; } = phase;
+
+    /// <summary>True where an earlier process may have applied objects already: each is read, and applied only where it differs.</summary>
+    public bool MayHaveApplied { get; init; }
+
+    /// <summary>End of the wait; null outside of it.</summary>
+    public DateTimeOffset? Deadline { get; set; }
+
+    /// <summary>The hook that was started and not yet recorded; null where none is.</summary>
+    public HookRun? Hook { get; set; }
+
+    /// <summary>Index of hooks that are finished.</summary>
+    public HashSet<int> FinishedHooks { get; } = [];
+
+    /// <summary>Identity of the running hook's object as it was created; null where that is not known.</summary>
+    public string? HookUid { get; set; }
+}

@@ -1,0 +1,63 @@
+using Steersman.GoTemplate.Values;
+using Steersman.Kubernetes.Status.Causes;
+using Steersman.Kubernetes.Status.Rollouts;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+
+namespace Steersman.Operator.Reconciling;
+
+/// <summary>What the operator keeps of one HelmRelease between two looks at it. Only the worker that holds the key uses it.</summary>
+internal sealed class ReleaseMemory
+{
+    /// <summary>The object after our last write to it; null where the watch has caught up.</summary>
+    public HelmRelease? Written { get; set; }
+
+    /// <summary>The status as decided and not yet written.</summary>
+    public HelmReleaseStatus? Decided { get; set; }
+
+    public HistoryMemory History { get; } = new();
+
+    public OperationProgress? Operation { get; set; }
+
+    public StepFailure? Failure { get; set; }
+
+    /// <summary>What the values were composed from, and the outcome.</summary>
+    public ValuesMemo? Values { get; set; }
+
+    /// <summary>The composed values, between the look at them and the rest of the release.</summary>
+    public ValueMap? ComposedValues { get; set; }
+
+    /// <summary>Texts that no message may show; null where no values were composed.</summary>
+    public SecretTexts? Secrets { get; set; }
+
+    /// <summary>Revision whose objects are followed; null where none is.</summary>
+    public int? TrackedRevision { get; set; }
+
+    /// <summary>The cause that fresh reads confirmed; null where none was.</summary>
+    public Cause? Confirmed { get; set; }
+
+    /// <summary>The rollout by reads made after its deadline; null before.</summary>
+    public RolloutState? Refreshed { get; set; }
+
+    /// <summary>When the status was last written.</summary>
+    public DateTimeOffset StatusWrittenAt { get; set; }
+
+    /// <summary>The newer of the watched object and our own last write, with the status as decided.</summary>
+    public HelmRelease Latest(HelmRelease watched)
+    {
+        if (Written is { } written && (written.Metadata.Uid != watched.Metadata.Uid || IsAtLeast(watched.Metadata.ResourceVersion, written.Metadata.ResourceVersion)))
+        {
+            Written = null;
+        }
+
+        HelmRelease latest = Written ?? watched;
+        StoredStatus = latest.Status;
+        return Decided is null ? latest : latest with { Status = Decided };
+    }
+
+    /// <summary>The status that is stored, as far as is known.</summary>
+    public HelmReleaseStatus? StoredStatus { get; private set; }
+
+    private static bool IsAtLeast(string? one, string? other) =>
+        ulong.TryParse(one, out ulong first) && ulong.TryParse(other, out ulong second) ? first >= second : one == other;
+}

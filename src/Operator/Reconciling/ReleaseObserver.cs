@@ -1,0 +1,140 @@
+using Steersman.GoTemplate.Json;
+using Steersman.GoTemplate.Values;
+using Steersman.Helm;
+using Steersman.Helm.Releases;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+using Steersman.Operator.Inputs;
+using Steersman.Releases.Storage;
+using Steersman.Releases.Values;
+
+namespace Steersman.Operator.Reconciling;
+
+/// <summary>Gathers everything that is known about one release. For a settled release nothing is asked of the server: it all comes from the watches.</summary>
+internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, HookObserver hooks, TimeSpan foreignOperationTimeout, TimeProvider time)
+{
+    public async Task<Observation> ObserveAsync(HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
+    {
+        History history = memory.History.Merge(facts.Revisions(release.StorageNamespace, release.ReleaseName));
+        Observation seen = new()
+        {
+            Release = release,
+            SpecError = SpecValidation.Check(release),
+            History = history,
+            Failure = memory.Failure,
+            IsOwnedByOther = IsOwnedByOther(release, history),
+            IsDefinitionDeleted = facts.IsOwnDefinitionDeleted,
+            IsNamespaceMissing = facts.IsNamespaceMissing(release.ReleaseNamespace),
+            ForeignOperationTimeout = foreignOperationTimeout,
+            Now = time.GetUtcNow(),
+        };
+        if (seen.IsOwnedByOther || (release.Spec.Suspend && !release.IsDeleted) || !release.HasFinalizer)
+        {
+            return seen;
+        }
+
+        if (seen.SpecError is null && release is { IsDeleted: false, Spec.Source: not null })
+        {
+            seen = await WithDesiredAsync(seen, memory, cancellation);
+        }
+
+        seen = await WithBodiesAsync(seen, memory, cancellation);
+        seen = await WithOperationAsync(seen, memory, cancellation);
+        return seen with { Rollout = await follower.ViewAsync(seen, memory, cancellation) };
+    }
+
+    private bool IsOwnedByOther(HelmRelease release, History history) =>
+        history.Newest?.Operation is { } record && record.Uid != release.Metadata.Uid && facts.IsAlive(record.Owner, record.Uid);
+
+    private async Task<Observation> WithDesiredAsync(Observation seen, ReleaseMemory memory, CancellationToken cancellation)
+    {
+        SourceState source = sources.Observe(seen.Release);
+        ValuesState state = await values.ObserveAsync(seen.Release, memory, cancellation);
+        seen = seen with { Source = source, Values = state };
+        return source is { Phase: SourcePhase.Ready, Chart: { } chart, Digest: { } digest } && state.Digest is { } values1
+            ? seen with { Desired = DesiredStateDigest.Of(seen.Release, chart, digest, values1) }
+            : seen;
+    }
+
+    // A revision without our record is somebody else's, or lost its record to Helm: only its body tells what it is.
+    private async Task<Observation> WithBodiesAsync(Observation seen, ReleaseMemory memory, CancellationToken cancellation)
+    {
+        if (seen.History.Newest is not { } newest)
+        {
+            return seen;
+        }
+
+        bool needsTargets = newest is { Status: ReleaseStatus.Failed, Operation.Type: OperationType.Upgrade };
+        if (!needsTargets && (newest.Operation is not null || newest.Status != ReleaseStatus.Deployed))
+        {
+            return seen;
+        }
+
+        List<RevisionSummary> revisions = [];
+        foreach (RevisionSummary revision in seen.History.Revisions)
+        {
+            bool isAsked = revision.Operation is null && revision.Description is null && (ReferenceEquals(revision, newest) || needsTargets);
+            revisions.Add(isAsked ? await ReadAsync(seen, revision, memory, cancellation) : revision);
+        }
+
+        return seen with { History = new History([.. revisions]) };
+    }
+
+    private async Task<RevisionSummary> ReadAsync(Observation seen, RevisionSummary revision, ReleaseMemory memory, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await store.GetAsync(seen.Release.StorageNamespace, seen.Release.ReleaseName, revision.Revision, revision.ResourceVersion, cancellation) is not { } stored)
+            {
+                return revision;
+            }
+
+            return revision with
+            {
+                Description = stored.Release.Info?.Description ?? "",
+                RollbackRevision = stored.Release.Info?.RollbackRevision ?? 0,
+                Chart = stored.Identity,
+                EqualsDesired = seen.Desired is { } desired ? stored.Identity == desired.Chart && HasValues(stored.Release.Config, memory.ComposedValues, desired) : null,
+            };
+        }
+        catch (HelmException exception)
+        {
+            return revision with { Unreadable = exception.Message };
+        }
+    }
+
+    private static bool HasValues(ValueMap? stored, ValueMap? composed, DesiredState desired) =>
+        ValuesDigest.Of(stored) == desired.Values || (composed is not null && Write(stored) == Write(composed));
+
+    private static string Write(ValueMap? values) => GoJson.Write(Value.FromMap(values ?? new ValueMap()));
+
+    private async Task<Observation> WithOperationAsync(Observation seen, ReleaseMemory memory, CancellationToken cancellation)
+    {
+        if (seen.History.Newest is not { Operation: { } record } newest || !(ReleaseStatus.IsPending(newest.Status) || newest.Status == ReleaseStatus.Uninstalling))
+        {
+            memory.Operation = null;
+            return seen;
+        }
+
+        if (memory.Operation?.Id != record.Id)
+        {
+            memory.Operation = Resume(seen.Release, record);
+        }
+
+        OperationProgress progress = memory.Operation!;
+        RunningOperation operation = new(record, newest.Revision, progress.Phase, null, progress.Deadline);
+        return seen with { Operation = await hooks.ObserveAsync(seen, operation, memory, cancellation) };
+    }
+
+    /// <summary>Another process began the operation: the status tells whether everything was applied; without its word each object is looked at.</summary>
+    private static OperationProgress Resume(HelmRelease release, OperationRecord record)
+    {
+        OperationStatus? known = release.Status?.Operation is { } status && status.Id == record.Id ? status : null;
+        bool isApplied = known?.Phase is OperationPhase.Wait or OperationPhase.PostHooks;
+        return new OperationProgress(record.Id, isApplied ? known!.Phase : OperationPhase.Prepare)
+        {
+            MayHaveApplied = true,
+            Deadline = isApplied ? known!.Deadline : null,
+        };
+    }
+}

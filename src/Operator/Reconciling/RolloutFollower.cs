@@ -1,0 +1,130 @@
+using Steersman.Helm.Releases;
+using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Status.Objects;
+using Steersman.Kubernetes.Status.Rollouts;
+using Steersman.Kubernetes.Status.Rules.Kinds;
+using Steersman.Kubernetes.Status.Tracking;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+using Steersman.Releases.Applying;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Reconciling;
+
+/// <summary>Follows the objects of each release's newest revision, by shared watches; also those of releases that this process found settled.</summary>
+internal sealed class RolloutFollower(LiveObjects live, IKubernetesClient client, ReleaseStore store, TimeProvider time)
+{
+    /// <summary>Follows what was just applied.</summary>
+    public void Follow(
+        HelmRelease release,
+        ReleaseMemory memory,
+        int revision,
+        IReadOnlyList<ReleaseObject> objects,
+        OperationRecord record,
+        IReadOnlySet<ObjectKey> changed,
+        IReadOnlyDictionary<ObjectKey, string> versions)
+    {
+        live.Track(release.Metadata.Key, [.. objects.Select(item => Tracked(item, changed.Contains(item.Key), versions.GetValueOrDefault(item.Key)))], Options(release, record.Id, record));
+        memory.TrackedRevision = revision;
+        memory.Confirmed = null;
+        memory.Refreshed = null;
+    }
+
+    /// <summary>Follows objects until they are gone; those that nobody watches are gone when they are deleted.</summary>
+    public void FollowDeletion(HelmRelease release, ReleaseMemory memory, RunningOperation operation, IReadOnlyList<ReleaseObject> objects)
+    {
+        IEnumerable<ReleaseObject> slow = objects.Where(item => !StaticKinds.AreReady(item.Kind.GroupKind, waitForLoadBalancer: false));
+        live.Track(release.Metadata.Key, [.. slow.Select(item => Tracked(item, isChanged: true, null))], Options(release, operation.Record.Id, operation.Record));
+        memory.TrackedRevision = operation.Revision;
+    }
+
+    /// <summary>What the watches show; null where nothing is to be followed.</summary>
+    public async Task<RolloutView?> ViewAsync(Observation seen, ReleaseMemory memory, CancellationToken cancellation)
+    {
+        if (seen.History.Newest is not { } newest)
+        {
+            live.Untrack(seen.Release.Metadata.Key);
+            memory.TrackedRevision = null;
+            return null;
+        }
+
+        bool isWaiting = seen.Operation is { Phase: OperationPhase.Wait };
+        if (!isWaiting && newest.Status != ReleaseStatus.Deployed)
+        {
+            return null;
+        }
+
+        if (memory.TrackedRevision != newest.Revision && !await ResumeAsync(seen, newest, memory, cancellation))
+        {
+            return null;
+        }
+
+        if (live.Find(seen.Release.Metadata.Key) is not { } tracker)
+        {
+            memory.TrackedRevision = null;
+            return null;
+        }
+
+        RolloutState state = isWaiting && memory.Refreshed is { } refreshed ? refreshed : tracker.Snapshot(live.Now);
+        return seen.Operation?.Record.Type == OperationType.Uninstall
+            ? RolloutViews.OfDeletion(state)
+            : RolloutViews.Of(state, memory.Confirmed, live.Now, time.GetUtcNow()) with { IsFresh = isWaiting && memory.Refreshed is not null };
+    }
+
+    /// <summary>Asks the server itself before a cause, or the end of the time, becomes a verdict.</summary>
+    /// <returns>False where the cause no longer stands.</returns>
+    public async Task<bool> ConfirmAsync(HelmRelease release, ReleaseMemory memory, bool isOver, CancellationToken cancellation)
+    {
+        if (live.Find(release.Metadata.Key) is not { } tracker)
+        {
+            return false;
+        }
+
+        if (tracker.Snapshot(live.Now).Failure is { } cause)
+        {
+            memory.Confirmed = await tracker.ConfirmAsync(client, cause, cancellation);
+            return memory.Confirmed is not null;
+        }
+
+        memory.Refreshed = isOver ? await tracker.RefreshAsync(client, cancellation) : null;
+        return true;
+    }
+
+    public void Forget(Kubernetes.Client.Objects.NamespacedName key) => live.Untrack(key);
+
+    // After a start nothing is followed: what the newest revision holds stands in its body.
+    private async Task<bool> ResumeAsync(Observation seen, RevisionSummary newest, ReleaseMemory memory, CancellationToken cancellation)
+    {
+        if (await store.GetAsync(seen.Release.StorageNamespace, seen.Release.ReleaseName, newest.Revision, newest.ResourceVersion, cancellation) is not { } stored)
+        {
+            return false;
+        }
+
+        IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadAsync(stored.Release.Manifest, client.Mapper, seen.Release.ReleaseNamespace, (_, _) => true, cancellation);
+        string id = newest.Operation?.Id ?? $"{seen.Release.StorageNamespace}/{stored.Release.Name}.v{newest.Revision}";
+        live.Track(seen.Release.Metadata.Key, [.. objects.Select(item => Tracked(item, isChanged: true, null))], Options(seen.Release, id, newest.Operation));
+        memory.TrackedRevision = newest.Revision;
+        return true;
+    }
+
+    private static TrackedObject Tracked(ReleaseObject item, bool isChanged, string? version) => TrackedObject.From(item.Content, item.Namespace) with
+    {
+        Key = item.NamespacedName,
+        IsChanged = isChanged,
+        AppliedVersion = version,
+    };
+
+    private TrackOptions Options(HelmRelease release, string id, OperationRecord? record) => new()
+    {
+        Id = id,
+        StartedAt = record?.StartedAt ?? time.GetUtcNow(),
+        WaitForJobs = record?.Type switch
+        {
+            OperationType.Install => release.Spec.Install is not { DisableWaitForJobs: true },
+            OperationType.Upgrade => release.Spec.Upgrade is not { DisableWaitForJobs: true },
+            OperationType.Rollback => release.Spec.Rollback is not { DisableWaitForJobs: true },
+            _ => false,
+        },
+        FailFast = FailFastMapping.Of(release.Spec.Wait?.FailFast),
+    };
+}

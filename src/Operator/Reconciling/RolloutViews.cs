@@ -1,0 +1,60 @@
+using Steersman.Kubernetes.Status.Causes;
+using Steersman.Kubernetes.Status.Rollouts;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+
+namespace Steersman.Operator.Reconciling;
+
+/// <summary>The tracker's state as the rules see it. Its clock is no wall clock; times are moved over to ours.</summary>
+internal static class RolloutViews
+{
+    public static RolloutView Of(RolloutState state, Cause? confirmed, DateTimeOffset trackerNow, DateTimeOffset now)
+    {
+        TimeSpan shift = now - trackerNow;
+        bool isConfirmed = state.Failure is { } cause && confirmed is not null && confirmed.Object == cause.Object && confirmed.Code == cause.Code;
+        UnavailableObject? unavailable = state.Unavailable.IsDefaultOrEmpty ? null : state.Unavailable[0];
+        return new RolloutView
+        {
+            IsReady = state.IsReady,
+            Ready = state.Ready,
+            Total = state.Total,
+            Progress = [.. state.Progress.Select(item => Item(item, shift))],
+            Failure = isConfirmed ? Failure(confirmed!, shift) : null,
+            NeedsConfirmation = state.Failure is not null && !isConfirmed,
+            NextCheckAt = state.NextCheckAt + shift,
+            UnavailableSince = unavailable?.Since + shift,
+            UnavailableMessage = unavailable is null ? null : $"{unavailable.Object.Display}: {unavailable.Message}",
+        };
+    }
+
+    /// <summary>The view of an uninstall: ready is what is gone.</summary>
+    public static RolloutView OfDeletion(RolloutState state) => new()
+    {
+        IsReady = state.IsSynced && state.Missing == state.Total,
+        Ready = state.Missing,
+        Total = state.Total,
+        NextCheckAt = null,
+    };
+
+    private static Api.V1.ProgressItem Item(Kubernetes.Status.Rollouts.ProgressItem item, TimeSpan shift) => new()
+    {
+        Object = item.Object.Display,
+        Status = item.State.ToString(),
+        Reason = item.Reason,
+        Message = item.Message,
+        Since = item.Since + shift,
+    };
+
+    private static FailureStatus Failure(Cause cause, TimeSpan shift) => new()
+    {
+        Code = cause.Code.ToString(),
+        Object = cause.Object,
+        Pod = cause.Pod,
+        Container = cause.Container,
+        Reason = cause.Reason,
+        ExitCode = cause.ExitCode,
+        Restarts = cause.Restarts,
+        Message = cause.Summary,
+        FirstSeen = cause.FirstSeen + shift,
+    };
+}

@@ -1,0 +1,46 @@
+using Steersman.Helm.Charts;
+using Steersman.Operator.Api.V1;
+
+namespace Steersman.Operator.Reconciling;
+
+/// <summary>What the definition's schema cannot say about a spec.</summary>
+internal static class SpecValidation
+{
+    /// <summary>What is wrong, naming the field and the way out; null where nothing is.</summary>
+    public static string? Check(HelmRelease release)
+    {
+        if (release.SpecError is { } error)
+        {
+            return error;
+        }
+
+        if (ReleaseName.Validate(release.ReleaseName) is { } name)
+        {
+            return $"spec.releaseName: {name}";
+        }
+
+        return Source(release.Spec.Source) ?? FailFast(release.Spec.Wait?.FailFast);
+    }
+
+    // Servers without validation by oneOf do not exist, but objects can be older than the definition.
+    private static string? Source(ChartSource? source) => source switch
+    {
+        null => null,
+        { Http: { Archive: null } http } when http.Url is null || http.Chart is null => "spec.source.http: url and chart, or archive, must be set",
+        { ConfigMap: null, Http: null, Oci: null } => "spec.source: exactly one of configMap, http and oci must be set",
+        _ => null,
+    };
+
+    private static string? FailFast(FailFastSpec? spec)
+    {
+        foreach (string code in spec?.Rules?.Keys ?? [])
+        {
+            if (!FailFastMapping.IsKnown(code))
+            {
+                return $"spec.wait.failFast.rules: {code} is no rule; known are {FailFastMapping.KnownCodes}";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Resources;
+using Steersman.Operator.Api;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+
+namespace Steersman.Operator.Reconciling;
+
+/// <summary>Writes the status of releases that rest, where it differs, and tells of it in events.</summary>
+internal sealed class StatusWriter(IKubernetesClient client, INoticeSink notices, TimeProvider time)
+{
+    /// <summary>How often mere progress of one release is written.</summary>
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(2);
+
+    private readonly IResourceClient<HelmRelease> _releases = client.Resource<HelmRelease>();
+
+    /// <summary>Writes the status where it differs from the stored one.</summary>
+    /// <returns>When to come again with mere progress that was held back; null where nothing was.</returns>
+    public async Task<TimeSpan?> WriteAsync(HelmRelease release, Decision decision, ReleaseMemory memory, CancellationToken cancellation)
+    {
+        memory.Decided = null;
+        HelmReleaseStatus? stored = memory.StoredStatus;
+        if (StatusPatch.Between(stored, decision.Status) is not { } patch)
+        {
+            return null;
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        TimeSpan wait = memory.StatusWrittenAt + ProgressInterval - now;
+        if (wait > TimeSpan.Zero && IsMereProgress(stored, decision.Status))
+        {
+            return wait;
+        }
+
+        JsonObject body = new()
+        {
+            ["metadata"] = new JsonObject { ["resourceVersion"] = release.Metadata.ResourceVersion },
+            ["status"] = patch,
+        };
+        memory.Written = await _releases.PatchStatusAsync(release.Metadata.Key, Patch.Merge(body), new WriteOptions { FieldManager = WellKnown.OwnFieldManager }, cancellation);
+        memory.StatusWrittenAt = now;
+        Announce(release, decision.Event);
+        return null;
+    }
+
+    /// <summary>Says that a stored revision cannot be read.</summary>
+    public Task UnreadableAsync(HelmRelease release, string why, ReleaseMemory memory, CancellationToken cancellation)
+    {
+        Observation seen = new() { Release = release, Now = time.GetUtcNow() };
+        string message = $"release {release.ReleaseNamespace}/{release.ReleaseName} cannot be read: {why}";
+        HelmReleaseStatus stalled = release.CurrentStatus.Stalled(seen, Reasons.ReleaseUnreadable, message);
+        return WriteAsync(release, new Decision(null, stalled, null, new Notice(IsWarning: true, Reasons.ReleaseUnreadable, message)), memory, cancellation);
+    }
+
+    /// <summary>Tells of what happened; null tells nothing.</summary>
+    public void Announce(HelmRelease release, Notice? notice)
+    {
+        if (notice is not null)
+        {
+            notices.Tell(release, notice);
+        }
+    }
+
+    private static bool IsMereProgress(HelmReleaseStatus? before, HelmReleaseStatus after) =>
+        before?.Operation is { } old && after.Operation is { } next && old.Id == next.Id && old.Phase == next.Phase && old.Hook == next.Hook
+        && before.ObservedGeneration == after.ObservedGeneration
+        && before.Find(ConditionTypes.Ready)?.Reason == after.Find(ConditionTypes.Ready)?.Reason;
+}

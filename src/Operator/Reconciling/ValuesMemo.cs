@@ -1,0 +1,8 @@
+using Steersman.Operator.Decisions;
+
+namespace Steersman.Operator.Reconciling;
+
+/// <summary>The outcome of composing values, and what it was made from.</summary>
+/// <param name="Stamp">Generation and resource versions of everything that was read.</param>
+/// <param name="State">The outcome.</param>
+internal sealed record ValuesMemo(string Stamp, ValuesState State);

@@ -1,0 +1,84 @@
+using Steersman.Helm.Releases;
+using Steersman.Kubernetes.Client;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+using Steersman.Operator.Reconciling;
+using Steersman.Releases.Applying;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Steps;
+
+/// <summary>Applies what the revision changes and deletes what it no longer has; then the wait begins.</summary>
+internal sealed class ApplyObjectsExecutor(IKubernetesClient client, RevisionWriter revisions, ObjectApplier applier, RolloutFollower follower, TimeProvider time)
+{
+    public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
+    {
+        RunningOperation operation = context.Seen.Operation!;
+        if (await revisions.ReadAsync(context, operation.Revision, cancellation) is not { } pending)
+        {
+            context.Memory.History.Forget();
+            return StepResult.Done;
+        }
+
+        try
+        {
+            IReadOnlyList<ReleaseObject> wanted = await ReadAsync(pending.Release, context, isOld: false, cancellation);
+            IReadOnlyList<ReleaseObject> before = await BeforeAsync(context, operation, cancellation);
+            ChangedObjects changes = ChangedObjects.Between(before, wanted);
+
+            // After a failure every object is put in place: nobody knows how far the failed revision came.
+            bool isAfterFailure = operation.Record.Type == OperationType.Rollback || Previous(context.Seen.History, operation).Any(older => older.Status == ReleaseStatus.Failed);
+            HashSet<ObjectKey> touched = [.. changes.Added.Concat(changes.Changed).Select(item => item.Key)];
+            IReadOnlyList<ReleaseObject> toApply = isAfterFailure ? wanted : [.. wanted.Where(item => touched.Contains(item.Key))];
+            OperationProgress progress = context.Memory.Operation!;
+            Dictionary<ObjectKey, string> versions = [];
+            ObjectRefusal? refusal = await applier.ApplyAsync(toApply, context.Ownership, progress.MayHaveApplied, versions, cancellation)
+                ?? await applier.DeleteAsync(changes.Removed, context.Ownership, cancellation);
+            if (refusal is not null)
+            {
+                return StepResult.Failed(new StepFailure(Reasons.Refused, refusal.Message, refusal.Object.Key.ToString(), OperationId: operation.Record.Id, IsTransient: refusal.IsTransient));
+            }
+
+            follower.Follow(context.Release, context.Memory, operation.Revision, wanted, operation.Record, touched, versions);
+            progress.Phase = OperationPhase.Wait;
+            progress.Deadline = time.GetUtcNow() + ActionOptions.Of(context.Release.Spec, operation.Record.Type).Timeout;
+            return StepResult.Done;
+        }
+        catch (ManifestException exception)
+        {
+            return StepResult.Failed(new StepFailure(Reasons.Refused, exception.Message, OperationId: operation.Record.Id));
+        }
+    }
+
+    private async Task<IReadOnlyList<ReleaseObject>> BeforeAsync(StepContext context, RunningOperation operation, CancellationToken cancellation)
+    {
+        // What a failed revision left behind goes as well: its objects count as the old ones, beside those of the deployed revision.
+        List<ReleaseObject> before = [];
+        foreach (RevisionSummary older in Previous(context.Seen.History, operation))
+        {
+            if (await revisions.ReadAsync(context, older.Revision, cancellation) is { } stored)
+            {
+                HashSet<ObjectKey> known = [.. before.Select(item => item.Key)];
+                before.AddRange((await ReadAsync(stored.Release, context, isOld: true, cancellation)).Where(item => !known.Contains(item.Key)));
+            }
+        }
+
+        return before;
+    }
+
+    /// <summary>The revisions whose objects may live: the newest one that was deployed, and every failed one after it (in reverse, so that the newest text counts).</summary>
+    private static IEnumerable<RevisionSummary> Previous(History history, RunningOperation operation)
+    {
+        foreach (RevisionSummary older in history.Revisions.Where(revision => revision.Revision < operation.Revision))
+        {
+            yield return older;
+            if (older.Status is ReleaseStatus.Deployed or ReleaseStatus.Superseded or ReleaseStatus.Uninstalled)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private Task<IReadOnlyList<ReleaseObject>> ReadAsync(Release release, StepContext context, bool isOld, CancellationToken cancellation) =>
+        ManifestReader.ReadAsync(release.Manifest, client.Mapper, context.Release.ReleaseNamespace, (_, _) => isOld, cancellation);
+}

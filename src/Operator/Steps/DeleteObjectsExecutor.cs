@@ -1,0 +1,41 @@
+using Steersman.Kubernetes.Client;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+using Steersman.Operator.Reconciling;
+using Steersman.Releases.Applying;
+
+namespace Steersman.Operator.Steps;
+
+/// <summary>Deletes the objects of a release that is being uninstalled, in Helm's order of kinds; those of other owners and those to be kept stay.</summary>
+internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWriter revisions, ObjectApplier applier, RolloutFollower follower, TimeProvider time)
+{
+    public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
+    {
+        RunningOperation operation = context.Seen.Operation!;
+        if (await revisions.ReadAsync(context, operation.Revision, cancellation) is not { } stored)
+        {
+            context.Memory.History.Forget();
+            return StepResult.Done;
+        }
+
+        try
+        {
+            IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadAsync(stored.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, (_, _) => true, cancellation);
+            ReleaseObject[] ordered = [.. objects.OrderBy(item => item.Kind.Kind, Helm.Manifests.KindOrder.Uninstall)];
+            if (await applier.DeleteAsync(ordered, context.Ownership, cancellation) is { } refusal)
+            {
+                return StepResult.Failed(new StepFailure(Reasons.UninstallFailed, refusal.Message, refusal.Object.Key.ToString(), OperationId: operation.Record.Id, IsTransient: true));
+            }
+
+            OperationProgress progress = context.Memory.Operation!;
+            follower.FollowDeletion(context.Release, context.Memory, operation, [.. ordered.Where(item => !item.IsKept)]);
+            progress.Phase = OperationPhase.Wait;
+            progress.Deadline = time.GetUtcNow() + ActionOptions.Of(context.Release.Spec, OperationType.Uninstall).Timeout;
+            return StepResult.Done;
+        }
+        catch (ManifestException exception)
+        {
+            return StepResult.Failed(new StepFailure(Reasons.UninstallFailed, exception.Message, OperationId: operation.Record.Id));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Steersman.Kubernetes.Client.Objects;
+
+namespace Steersman.Operator.Steps;
+
+/// <summary>Which objects the server can refuse for their content, and so are tried before the first write.</summary>
+internal static class DryRunPolicy
+{
+    /// <summary>False for ConfigMap, Secret, ServiceAccount and the kinds of RBAC, which only size and rights can refuse.</summary>
+    public static bool CanBeRefused(GroupVersionKind kind) =>
+        kind is not ({ Group: "", Kind: "ConfigMap" or "Secret" or "ServiceAccount" } or { Group: "rbac.authorization.k8s.io" });
+}

@@ -1,0 +1,47 @@
+using Steersman.Helm.Releases;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Steps;
+
+/// <summary>Ends an uninstall: every revision is deleted, the newest last, or the history is kept and the newest revision says uninstalled.</summary>
+internal sealed class FinishUninstallExecutor(RevisionWriter revisions)
+{
+    public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
+    {
+        bool keep = context.Release.Spec.Uninstall is { KeepHistory: true } && context.Seen.Operation?.Record.Rejected is null;
+        if (keep)
+        {
+            await KeepAsync(context, cancellation);
+        }
+        else
+        {
+            // The newest goes last: until then it says what is under way.
+            foreach (RevisionSummary revision in context.Seen.History.Revisions.Reverse())
+            {
+                await revisions.DeleteAsync(context, revision.Revision, cancellation);
+            }
+        }
+
+        context.Memory.Operation = null;
+        return StepResult.Done;
+    }
+
+    private async Task KeepAsync(StepContext context, CancellationToken cancellation)
+    {
+        int number = context.Seen.Operation!.Revision;
+        foreach (RevisionSummary revision in context.Seen.History.Revisions)
+        {
+            bool isNewest = revision.Revision == number;
+            if (!(isNewest || revision.Status == ReleaseStatus.Deployed) || await revisions.ReadAsync(context, revision.Revision, cancellation) is not { } stored)
+            {
+                continue;
+            }
+
+            ReleaseInfo info = stored.Release.Info ?? new ReleaseInfo();
+            info = isNewest
+                ? info with { Status = ReleaseStatus.Uninstalled, Description = "Uninstallation complete" }
+                : info with { Status = ReleaseStatus.Superseded };
+            await revisions.UpdateAsync(context, stored, stored.Release with { Info = info }, stored.Operation, cancellation);
+        }
+    }
+}

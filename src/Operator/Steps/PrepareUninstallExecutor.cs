@@ -1,0 +1,41 @@
+using Steersman.Helm.Releases;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Reconciling;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Steps;
+
+/// <summary>Marks the newest revision as uninstalling.</summary>
+internal sealed class PrepareUninstallExecutor(RevisionWriter revisions, TimeProvider time)
+{
+    public async Task<StepResult> ExecuteAsync(Step.PrepareUninstall step, StepContext context, CancellationToken cancellation)
+    {
+        RevisionSummary newest = context.Seen.History.Newest!;
+        if (await revisions.ReadAsync(context, newest.Revision, cancellation) is not { } stored)
+        {
+            context.Memory.History.Forget();
+            return StepResult.Done;
+        }
+
+        OperationRecord record = new()
+        {
+            Id = Guid.NewGuid().ToString("n"),
+            Type = OperationType.Uninstall,
+            Owner = context.Owner,
+            Uid = context.Release.Metadata.Uid ?? "",
+            Generation = context.Release.Metadata.Generation,
+            StartedAt = time.GetUtcNow(),
+            Chart = stored.Identity,
+            Rejected = step.Rejected,
+            Cause = step.Cause,
+        };
+        ReleaseInfo info = stored.Release.Info ?? new ReleaseInfo();
+        Release uninstalling = stored.Release with
+        {
+            Info = info with { Status = ReleaseStatus.Uninstalling, Deleted = revisions.Now(), Description = "Deletion in progress (or silently failed)" },
+        };
+        await revisions.UpdateAsync(context, stored, uninstalling, record, cancellation);
+        context.Memory.Operation = new OperationProgress(record.Id, OperationPhase.Prepare);
+        return StepResult.Done;
+    }
+}

@@ -1,0 +1,57 @@
+using Steersman.Helm.Charts;
+using Steersman.Helm.Releases;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Steps;
+
+/// <summary>Reads and writes the revisions of one release, and remembers what was written so that the next decision sees it.</summary>
+internal sealed class RevisionWriter(ReleaseStore store, TimeProvider time)
+{
+    public Timestamp Now() => new(time.GetUtcNow());
+
+    /// <summary>The body of a revision; null where it is gone.</summary>
+    public async Task<StoredRevision?> ReadAsync(StepContext context, int revision, CancellationToken cancellation) =>
+        await store.GetAsync(context.Release.StorageNamespace, context.Release.ReleaseName, revision, context.Seen.History.Find(revision)?.ResourceVersion, cancellation);
+
+    /// <summary>Stores a new revision, after pruning as Helm does; null where somebody else was faster.</summary>
+    public async Task<StoredRevision?> CreateAsync(StepContext context, Release release, OperationRecord record, int? keep, CancellationToken cancellation)
+    {
+        if (await store.CreateAsync(context.Release.StorageNamespace, release, record, cancellation) is not { } stored)
+        {
+            context.Memory.History.Forget();
+            return null;
+        }
+
+        Remember(context, stored);
+        await PruneAsync(context, keep, cancellation);
+        return stored;
+    }
+
+    public async Task<StoredRevision> UpdateAsync(StepContext context, StoredRevision before, Release release, OperationRecord? record, CancellationToken cancellation)
+    {
+        StoredRevision stored = await store.UpdateAsync(context.Release.StorageNamespace, before, release, record, cancellation);
+        Remember(context, stored);
+        return stored;
+    }
+
+    public async Task DeleteAsync(StepContext context, int revision, CancellationToken cancellation)
+    {
+        await store.DeleteAsync(context.Release.StorageNamespace, context.Release.ReleaseName, revision, cancellation);
+        context.Memory.History.Deleted(revision);
+    }
+
+    private void Remember(StepContext context, StoredRevision stored) => context.Memory.History.Wrote(stored.Summary(time.GetUtcNow()));
+
+    // The revision is there already, so that a crash in between prunes too little, never too much.
+    private async Task PruneAsync(StepContext context, int? keep, CancellationToken cancellation)
+    {
+        ReleaseRevision[] before = [.. context.Seen.History.Revisions.Select(revision => new ReleaseRevision(revision.Revision, revision.Status))];
+        foreach (int revision in ReleaseHistory.ToPrune(before, context.Release.Spec.MaxHistory))
+        {
+            if (revision != keep)
+            {
+                await DeleteAsync(context, revision, cancellation);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Steersman.Helm.Releases;
+using Steersman.Operator.Api.V1;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Steps;
+
+/// <summary>The pending revision becomes the deployed one; then every older deployed one is superseded. A crash between the two is healed by the next settle.</summary>
+internal sealed class SettleRevisionExecutor(RevisionWriter revisions, HookExecutor hooks)
+{
+    public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
+    {
+        int number = context.Seen.Operation!.Revision;
+        if (await revisions.ReadAsync(context, number, cancellation) is not { } pending)
+        {
+            context.Memory.History.Forget();
+            return StepResult.Done;
+        }
+
+        if (context.Memory.Operation is { FinishedHooks.Count: > 0 })
+        {
+            await hooks.ClearSucceededAsync(context, pending.Release, HookSupport.Event(pending.Operation!.Type, isAfter: true), cancellation);
+        }
+
+        ReleaseInfo info = pending.Release.Info ?? new ReleaseInfo();
+        OperationType type = pending.Operation!.Type;
+        Release deployed = pending.Release with
+        {
+            Info = info with
+            {
+                Status = ReleaseStatus.Deployed,
+                Description = type == OperationType.Rollback ? info.Description : RevisionText.Completed(type, context.Release.Spec),
+            },
+        };
+        await revisions.UpdateAsync(context, pending, deployed, pending.Operation, cancellation);
+        foreach (RevisionSummary older in context.Seen.History.Revisions)
+        {
+            if (older.Revision != number && older.Status == ReleaseStatus.Deployed && await revisions.ReadAsync(context, older.Revision, cancellation) is { } before)
+            {
+                await revisions.UpdateAsync(context, before, before.Release with { Info = before.Release.Info! with { Status = ReleaseStatus.Superseded } }, before.Operation, cancellation);
+            }
+        }
+
+        context.Memory.Operation = null;
+        return StepResult.Done;
+    }
+}

@@ -1,0 +1,64 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+
+namespace Steersman.Operator.Steps;
+
+/// <summary>One step towards the desired state. Every step is idempotent: taken twice it does what it does once.</summary>
+public abstract record Step
+{
+    private Step()
+    {
+    }
+
+    /// <summary>Puts the finalizer on the HelmRelease.</summary>
+    public sealed record AddFinalizer : Step;
+
+    /// <summary>Takes the finalizer off the HelmRelease, which then goes.</summary>
+    public sealed record RemoveFinalizer : Step;
+
+    /// <summary>Renders the desired state, has the server judge it by dry-runs, creates what must be there first, and stores the pending revision.</summary>
+    public sealed record PrepareRevision(OperationType Type, DesiredState Desired, string Trigger) : Step;
+
+    /// <summary>Stores a pending revision that restores an older one; where <paramref name="Retry"/> names a failed rollback, that same revision is pending again.</summary>
+    public sealed record PrepareRollback(int Target, string? Rejected, string Cause, int? Retry) : Step;
+
+    /// <summary>Marks the newest revision as uninstalling.</summary>
+    public sealed record PrepareUninstall(string? Rejected, string? Cause) : Step;
+
+    /// <summary>Creates the hook's object, after the deletion of one left by an earlier run.</summary>
+    public sealed record RunHook(HookRun Hook) : Step;
+
+    /// <summary>Records the end of a hook, then deletes its object where its policies ask for it.</summary>
+    public sealed record FinishHook(HookRun Hook) : Step;
+
+    /// <summary>Goes on to the next phase of the operation.</summary>
+    public sealed record EnterPhase(OperationPhase Phase) : Step;
+
+    /// <summary>Applies what the revision changes and deletes what it no longer has.</summary>
+    public sealed record ApplyObjects : Step;
+
+    /// <summary>Deletes the objects of the release that is being uninstalled.</summary>
+    public sealed record DeleteObjects : Step;
+
+    /// <summary>Reads workloads and pods afresh, before a cause becomes a verdict.</summary>
+    public sealed record ConfirmFailure : Step;
+
+    /// <summary>Makes the pending revision the deployed one.</summary>
+    public sealed record SettleRevision : Step;
+
+    /// <summary>Marks the pending revision as failed.</summary>
+    /// <param name="Revision">The revision.</param>
+    /// <param name="Error">The cause; becomes Helm's description of the failure.</param>
+    /// <param name="IsSuperseded">True where it did not fail but gave way to a newer desired state.</param>
+    public sealed record FailRevision(int Revision, string Error, bool IsSuperseded = false) : Step
+    {
+        /// <summary>Code of the cause; null where there is none.</summary>
+        public string? Code { get; init; }
+    }
+
+    /// <summary>Ends an uninstall: the history is purged, or kept with the status uninstalled.</summary>
+    public sealed record FinishUninstall : Step;
+
+    /// <summary>Writes the operator's record on a revision that somebody else made.</summary>
+    public sealed record AdoptRevision(int Revision, DesiredState? Desired, string Trigger) : Step;
+}

@@ -1,0 +1,38 @@
+namespace Steersman.Operator.Steps;
+
+/// <summary>Takes steps, each by its executor. An executor never decides.</summary>
+internal sealed class StepExecutor(
+    FinalizerExecutor finalizer,
+    PrepareRevisionExecutor prepareRevision,
+    PrepareRollbackExecutor prepareRollback,
+    PrepareUninstallExecutor prepareUninstall,
+    HookExecutor hooks,
+    EnterPhaseExecutor enterPhase,
+    ApplyObjectsExecutor apply,
+    DeleteObjectsExecutor delete,
+    ConfirmFailureExecutor confirm,
+    SettleRevisionExecutor settle,
+    FailRevisionExecutor fail,
+    FinishUninstallExecutor finishUninstall,
+    AdoptRevisionExecutor adopt)
+{
+    public Task<StepResult> ExecuteAsync(Step step, StepContext context, CancellationToken cancellation) => step switch
+    {
+        Step.AddFinalizer => finalizer.AddAsync(context, cancellation),
+        Step.RemoveFinalizer => finalizer.RemoveAsync(context, cancellation),
+        Step.PrepareRevision prepare => prepareRevision.ExecuteAsync(prepare, context, cancellation),
+        Step.PrepareRollback prepare => prepareRollback.ExecuteAsync(prepare, context, cancellation),
+        Step.PrepareUninstall prepare => prepareUninstall.ExecuteAsync(prepare, context, cancellation),
+        Step.RunHook run => hooks.RunAsync(run, context, cancellation),
+        Step.FinishHook finish => hooks.FinishAsync(finish, context, cancellation),
+        Step.EnterPhase enter => enterPhase.ExecuteAsync(enter, context, cancellation),
+        Step.ApplyObjects => apply.ExecuteAsync(context, cancellation),
+        Step.DeleteObjects => delete.ExecuteAsync(context, cancellation),
+        Step.ConfirmFailure => confirm.ExecuteAsync(context, cancellation),
+        Step.SettleRevision => settle.ExecuteAsync(context, cancellation),
+        Step.FailRevision failed => fail.ExecuteAsync(failed, context, cancellation),
+        Step.FinishUninstall => finishUninstall.ExecuteAsync(context, cancellation),
+        Step.AdoptRevision adopted => adopt.ExecuteAsync(adopted, context, cancellation),
+        _ => throw new InvalidOperationException($"no executor for {step.GetType().Name}"),
+    };
+}

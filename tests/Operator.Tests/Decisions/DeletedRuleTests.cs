@@ -1,0 +1,64 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+using Steersman.Operator.Steps;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Tests.Decisions;
+
+public sealed class DeletedRuleTests
+{
+    private const string Deleted = """{"deletionTimestamp":"2026-03-01T11:59:00Z"}""";
+
+    [Test]
+    public void A_deployed_release_is_uninstalled() =>
+        Assert.That(DecisionRules.Decide(Given.Settled(Given.Release(metadata: Deleted))).Step, Is.EqualTo(new Step.PrepareUninstall(null, null)));
+
+    [Test]
+    public void A_release_without_history_just_goes() =>
+        Assert.That(DecisionRules.Decide(Given.Settled(Given.Release(metadata: Deleted)) with { History = History.Empty }).Step, Is.EqualTo(new Step.RemoveFinalizer()));
+
+    [Test]
+    public void Policy_Keep_leaves_everything_as_it_is() =>
+        Assert.That(DecisionRules.Decide(Given.Settled(Given.Release(spec => spec with { DeletionPolicy = DeletionPolicy.Keep }, metadata: Deleted))).Step, Is.EqualTo(new Step.RemoveFinalizer()));
+
+    [Test]
+    public void A_suspended_release_is_kept_when_it_is_deleted() =>
+        Assert.That(DecisionRules.Decide(Given.Settled(Given.Release(spec => spec with { Suspend = true }, metadata: Deleted))).Step, Is.EqualTo(new Step.RemoveFinalizer()));
+
+    [Test]
+    public void Deleting_the_definition_keeps_every_release_and_warns()
+    {
+        Decision decision = DecisionRules.Decide(Given.Settled(Given.Release(metadata: Deleted)) with { IsDefinitionDeleted = true });
+        Assert.Multiple(() =>
+        {
+            Assert.That(decision.Step, Is.EqualTo(new Step.RemoveFinalizer()));
+            Assert.That(decision.Event!.IsWarning, Is.True);
+        });
+    }
+
+    [Test]
+    public void A_release_of_another_owner_is_kept() =>
+        Assert.That(DecisionRules.Decide(Given.Settled(Given.Release(metadata: Deleted)) with { IsOwnedByOther = true }).Step, Is.EqualTo(new Step.RemoveFinalizer()));
+
+    [Test]
+    public void A_wait_gives_way_at_once() =>
+        Assert.That(DecisionRules.Decide(Given.Running(OperationType.Upgrade, OperationPhase.Wait, release: Given.Release(metadata: Deleted))).Step, Is.EqualTo(new Step.PrepareUninstall(null, null)));
+
+    [Test]
+    public void An_apply_that_runs_finishes_first() =>
+        Assert.That(DecisionRules.Decide(Given.Running(OperationType.Upgrade, OperationPhase.Apply, release: Given.Release(metadata: Deleted))).Step, Is.EqualTo(new Step.ApplyObjects()));
+
+    [Test]
+    public void An_uninstall_under_way_goes_on() =>
+        Assert.That(DecisionRules.Decide(Given.Running(OperationType.Uninstall, OperationPhase.Apply, release: Given.Release(metadata: Deleted))).Step, Is.EqualTo(new Step.DeleteObjects()));
+
+    [Test]
+    public void Without_our_finalizer_nothing_is_done() =>
+        Assert.That(DecisionRules.Decide(Given.Settled(Given.Release(metadata: """{"deletionTimestamp":"2026-03-01T11:59:00Z","finalizers":["other"]}"""))).Step, Is.Null);
+
+    [Test]
+    public void After_the_uninstall_the_finalizer_goes() =>
+        Assert.That(
+            DecisionRules.Decide(Given.Settled(Given.Release(metadata: Deleted)) with { History = Given.Stored(Given.Revision(1, "uninstalled", Given.Record())) }).Step,
+            Is.EqualTo(new Step.RemoveFinalizer()));
+}

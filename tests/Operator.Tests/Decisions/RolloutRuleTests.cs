@@ -1,0 +1,138 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+using Steersman.Operator.Steps;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Tests.Decisions;
+
+public sealed class RolloutRuleTests
+{
+    [Test]
+    public void Nothing_stored_means_install() =>
+        Assert.That(DecisionRules.Decide(Given.Settled() with { History = History.Empty }).Step, Is.EqualTo(new Step.PrepareRevision(OperationType.Install, Given.Wanted, "install")));
+
+    [Test]
+    public void An_uninstalled_release_with_kept_history_is_installed_again() =>
+        Assert.That(
+            DecisionRules.Decide(Given.Settled() with { History = Given.Stored(Given.Revision(3, "uninstalled", null)) }).Step,
+            Is.EqualTo(new Step.PrepareRevision(OperationType.Install, Given.Wanted, "install")));
+
+    [Test]
+    public void Other_inputs_mean_upgrade() =>
+        Assert.That(DecisionRules.Decide(Given.Settled() with { Desired = Given.Newer }).Step, Is.EqualTo(new Step.PrepareRevision(OperationType.Upgrade, Given.Newer, "values")));
+
+    [Test]
+    public void A_new_chart_version_is_named_as_the_trigger()
+    {
+        DesiredState desired = Given.Newer with { Chart = Given.Chart with { Version = "1.1.0" } };
+        Assert.That(DecisionRules.Decide(Given.Settled() with { Desired = desired }).Step, Is.EqualTo(new Step.PrepareRevision(OperationType.Upgrade, desired, "chart 1.0.0 -> 1.1.0")));
+    }
+
+    [Test]
+    public void Another_attempt_with_the_same_inputs_changes_nothing() =>
+        Assert.That(DecisionRules.Decide(Given.Settled() with { Desired = Given.Wanted with { Attempt = "attempt-9" } }).Step, Is.Null);
+
+    [Test]
+    public void A_superseded_failure_makes_way_for_the_newer_state()
+    {
+        Observation seen = Given.Settled() with
+        {
+            Desired = Given.Newer,
+            History = Given.Stored(Given.Revision(2, "failed", Given.Record(OperationType.Upgrade) with { Attempt = null, Inputs = null }), Given.Revision(1, "deployed", Given.Record())),
+        };
+        Assert.That(DecisionRules.Decide(seen).Step, Is.TypeOf<Step.PrepareRevision>());
+    }
+
+    [Test]
+    public void A_release_that_helm_made_alike_is_adopted_without_a_revision()
+    {
+        RevisionSummary byHelm = Given.Revision(4, "deployed", null) with { EqualsDesired = true };
+        Assert.That(DecisionRules.Decide(Given.Settled() with { History = Given.Stored(byHelm) }).Step, Is.EqualTo(new Step.AdoptRevision(4, Given.Wanted, "adopted")));
+    }
+
+    [Test]
+    public void An_upgrade_by_hand_is_followed_by_the_spec_with_a_warning()
+    {
+        HelmRelease release = Given.Release(status: new HelmReleaseStatus { Release = new ReleaseSummary { Name = "web", Namespace = "apps", Revision = 3, Status = "deployed" } });
+        Decision decision = DecisionRules.Decide(Given.Settled(release) with { History = Given.Stored(Given.Revision(4, "deployed", null) with { EqualsDesired = false }) });
+        Assert.Multiple(() =>
+        {
+            Assert.That(decision.Step, Is.EqualTo(new Step.PrepareRevision(OperationType.Upgrade, Given.Wanted, "by hand")));
+            Assert.That(decision.Event!.IsWarning, Is.True);
+        });
+    }
+
+    [Test]
+    public void A_rollback_by_hand_rejects_the_spec_until_it_changes()
+    {
+        HelmRelease release = Given.Release(status: new HelmReleaseStatus { Release = new ReleaseSummary { Name = "web", Namespace = "apps", Revision = 3, Status = "deployed" } });
+        Observation seen = Given.Settled(release) with { History = Given.Stored(Given.Revision(4, "deployed", null) with { EqualsDesired = false, RollbackRevision = 2 }) };
+        Decision decision = DecisionRules.Decide(seen);
+        Assert.That(decision.Step, Is.EqualTo(new Step.AdoptRevision(4, null, "by hand")));
+
+        Observation after = seen with
+        {
+            Release = release with { Status = decision.Status },
+            History = Given.Stored(Given.Revision(4, "deployed", Given.Record() with { Inputs = null, Attempt = null })),
+        };
+        Decision held = DecisionRules.Decide(after);
+        Assert.Multiple(() =>
+        {
+            Assert.That(held.Step, Is.Null);
+            Assert.That(held.Stalled(), Does.StartWith("True Rejected: rolled back to revision 2 by hand"));
+        });
+        Assert.That(DecisionRules.Decide(after with { Desired = Given.Newer }).Step, Is.TypeOf<Step.PrepareRevision>());
+    }
+
+    [Test]
+    public void A_revision_that_cannot_be_read_stalls_the_release_by_name() =>
+        Assert.That(
+            DecisionRules.Decide(Given.Settled() with { History = Given.Stored(Given.Revision(4, "deployed", null) with { Unreadable = "illegal base64" }) }).Stalled(),
+            Is.EqualTo("True ReleaseUnreadable: release apps/web.v4 cannot be read: illegal base64"));
+
+    [Test]
+    public void A_missing_namespace_is_waited_for() =>
+        Assert.That(
+            DecisionRules.Decide(Given.Settled() with { History = History.Empty, IsNamespaceMissing = true }).Ready(),
+            Does.StartWith("False NamespaceMissing: namespace apps is missing"));
+
+    [Test]
+    public void Missing_values_are_named_and_nothing_is_rolled_out()
+    {
+        Decision decision = DecisionRules.Decide(Given.Settled() with { History = History.Empty, Desired = null, Values = new ValuesState(null, "configmaps \"v\" not found") });
+        Assert.Multiple(() =>
+        {
+            Assert.That(decision.Step, Is.Null);
+            Assert.That(decision.WakeAt, Is.Null);
+            Assert.That(decision.Ready(), Is.EqualTo("False ValuesError: configmaps \"v\" not found"));
+        });
+    }
+
+    [Test]
+    public void A_refusal_before_the_first_write_is_told_and_not_repeated()
+    {
+        StepFailure refused = new("Refused", "Deployment/web: spec.replicas: Invalid value", "Deployment/web", "attempt-2");
+        Observation seen = Given.Settled() with { Desired = Given.Newer, Failure = refused };
+        Decision decision = DecisionRules.Decide(seen);
+        Assert.Multiple(() =>
+        {
+            Assert.That(decision.Step, Is.Null);
+            Assert.That(decision.Ready(), Is.EqualTo("False UpgradeFailed: Deployment/web: spec.replicas: Invalid value"));
+            Assert.That(decision.Status.Failure!.Code, Is.EqualTo("Refused"));
+        });
+        Observation later = seen with { Failure = null, Release = Given.Release(status: decision.Status) };
+        Assert.That(DecisionRules.Decide(later).Step, Is.Null);
+        Assert.That(DecisionRules.Decide(later with { Desired = Given.Newer with { Inputs = "inputs-3", Attempt = "attempt-3" } }).Step, Is.TypeOf<Step.PrepareRevision>());
+        Assert.That(DecisionRules.Decide(later with { Release = Given.Release(status: decision.Status, metadata: """{"annotations":{"reconcile.fluxcd.io/requestedAt":"t1"}}""") }).Step, Is.TypeOf<Step.PrepareRevision>());
+    }
+
+    [Test]
+    public void A_transient_refusal_is_tried_again_when_it_is_due()
+    {
+        StepFailure refused = new("Refused", "the server is overloaded", null, "attempt-2", IsTransient: true);
+        Decision decision = DecisionRules.Decide(Given.Settled() with { Desired = Given.Newer, Failure = refused });
+        Assert.That(decision.WakeAt, Is.EqualTo(Given.Now + TimeSpan.FromSeconds(30)));
+        Observation due = Given.Settled(Given.Release(status: decision.Status)) with { Desired = Given.Newer, Now = decision.WakeAt!.Value };
+        Assert.That(DecisionRules.Decide(due).Step, Is.TypeOf<Step.PrepareRevision>());
+    }
+}

@@ -1,0 +1,71 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+using Steersman.Operator.Steps;
+
+namespace Steersman.Operator.Tests.Decisions;
+
+public sealed class SettledRuleTests
+{
+    [Test]
+    public void What_runs_as_asked_for_is_ready()
+    {
+        Decision decision = DecisionRules.Decide(Given.Settled());
+        Assert.Multiple(() =>
+        {
+            Assert.That(decision.Step, Is.Null);
+            Assert.That(decision.WakeAt, Is.Null);
+            Assert.That(decision.Ready(), Is.EqualTo("True InstallSucceeded: Helm install succeeded for release apps/web.v1 with chart web@1.0.0"));
+            Assert.That(decision.Status.Release!.Chart, Is.EqualTo("web-1.0.0"));
+        });
+    }
+
+    [Test]
+    public void The_same_observation_twice_writes_the_same_status()
+    {
+        Decision first = DecisionRules.Decide(Given.Settled());
+        Decision second = DecisionRules.Decide(Given.Settled(Given.Release(status: first.Status)) with { Now = Given.Now + TimeSpan.FromHours(1) });
+        Assert.That(StatusPatch.Between(first.Status, second.Status), Is.Null);
+    }
+
+    [Test]
+    public void An_object_that_stays_unavailable_turns_ready_to_false_and_back()
+    {
+        RolloutView unavailable = new() { IsReady = false, UnavailableSince = Given.Now, UnavailableMessage = "Deployment/web: 0 of 1 pods available" };
+        Decision waiting = DecisionRules.Decide(Given.Settled() with { Rollout = unavailable });
+        Assert.That(waiting.Ready(), Does.StartWith("True"));
+        Assert.That(waiting.WakeAt, Is.EqualTo(Given.Now + TimeSpan.FromSeconds(60)));
+        Decision degraded = DecisionRules.Decide(Given.Settled() with { Rollout = unavailable, Now = waiting.WakeAt!.Value });
+        Assert.That(degraded.Ready(), Is.EqualTo("False Degraded: Deployment/web: 0 of 1 pods available"));
+        Assert.That(DecisionRules.Decide(Given.Settled(Given.Release(status: degraded.Status))).Ready(), Does.StartWith("True"));
+    }
+
+    [Test]
+    public void Zero_turns_degradation_off()
+    {
+        HelmRelease release = Given.Release(spec => spec with { Wait = new WaitSpec { DegradedAfter = TimeSpan.Zero } });
+        RolloutView unavailable = new() { IsReady = false, UnavailableSince = Given.Now - TimeSpan.FromDays(1) };
+        Assert.That(DecisionRules.Decide(Given.Settled(release) with { Rollout = unavailable }).Ready(), Does.StartWith("True"));
+    }
+
+    [Test]
+    public void A_suspended_release_is_left_as_it_is()
+    {
+        Decision decision = DecisionRules.Decide(Given.Settled(Given.Release(spec => spec with { Suspend = true })) with { Desired = Given.Newer });
+        Assert.That(decision.Step, Is.Null);
+        Assert.That(decision.Status.ObservedGeneration, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void The_finalizer_comes_first() =>
+        Assert.That(DecisionRules.Decide(Given.Settled(Given.Release(metadata: """{"finalizers":[]}"""))).Step, Is.EqualTo(new Step.AddFinalizer()));
+
+    [Test]
+    public void A_chart_by_flux_source_is_stalled_and_nothing_is_tried() =>
+        Assert.That(
+            DecisionRules.Decide(Given.Settled(Given.Release(spec => spec with { Source = null, ChartRef = [] }))).Stalled(),
+            Is.EqualTo("True SourceNotSupported: spec.chartRef is not supported yet: name the chart by spec.source"));
+
+    [Test]
+    public void A_release_of_another_owner_is_refused_by_name() =>
+        Assert.That(DecisionRules.Decide(Given.Settled() with { IsOwnedByOther = true }).Stalled(), Does.StartWith("True ReleaseOwned: release apps/web belongs to HelmRelease apps/web"));
+}
