@@ -17,7 +17,7 @@ internal sealed class TemplateTests
     [TestCase("{{ range .el }}x{{ else }}none{{ end }}", ExpectedResult = "none")]
     [TestCase("{{ $x := 1 }}{{ if false }}{{ $x := 2 }}{{ else }}{{ $x }}{{ end }}", ExpectedResult = "1")]
     [TestCase("{{ $x := 1 }}{{ range $x := .el }}{{ $x := 2 }}{{ else }}{{ $x }}{{ end }}", ExpectedResult = "[]")]
-    [TestCase("{{ if false }}{{ $y := 1 }}{{ else }}{{ $y }}{{ end }}", ExpectedResult = "template: t:1:38: executing \"t\" at <$y>: undefined variable: $y")]
+    [TestCase("{{ if false }}{{ $y := 1 }}{{ else }}{{ $y }}{{ end }}", ExpectedResult = "template: t:1:40: executing \"t\" at <$y>: undefined variable: $y")]
     [TestCase("{{ range 3 }}{{ . }}{{ end }}", ExpectedResult = "012")]
     [TestCase("{{ range .l }}{{ if eq . \"b\" }}{{ continue }}{{ end }}{{ . }}{{ end }}", ExpectedResult = "ac")]
     [TestCase("{{ range .l }}{{ if eq . \"b\" }}{{ break }}{{ end }}{{ . }}{{ end }}", ExpectedResult = "a")]
