@@ -53,7 +53,9 @@ internal sealed class RolloutScene
         return live;
     }
 
-    public void See(double seconds, PodStory story) => _evidence.Observe(_view.PutPod(story.Now()), At(seconds));
+    public void See(double seconds, PodStory story) => See(seconds, story.Now());
+
+    public void See(double seconds, LivePod pod) => _evidence.Observe(_view.PutPod(pod), At(seconds));
 
     public void Gone(double seconds, PodStory story)
     {

@@ -34,10 +34,20 @@ internal sealed class PodEvidence
     /// <summary>The pod was Ready for ten seconds at a stretch.</summary>
     public bool WasReady { get; private set; }
 
+    /// <summary>The newest version that was taken in.</summary>
+    public ulong ResourceVersion { get; private set; }
+
     public ContainerEvidence Of(LiveContainer container) => _containers[container.Name];
 
+    /// <summary>Takes in a state of the pod; one that is older than what is known (fresh reads run ahead of watches) changes nothing.</summary>
     public void Observe(LivePod pod, DateTimeOffset now)
     {
+        if (pod.ResourceVersion < ResourceVersion)
+        {
+            return;
+        }
+
+        ResourceVersion = pod.ResourceVersion;
         foreach (LiveContainer container in pod.Containers)
         {
             if (!_containers.TryGetValue(container.Name, out ContainerEvidence? evidence))

@@ -23,9 +23,14 @@ internal sealed class ObjectEvidence(DateTimeOffset firstSeen)
 
     public DateTimeOffset? UnavailableSince { get; private set; }
 
-    /// <summary>Takes in what is there of the object now.</summary>
+    /// <summary>Takes in a state of the object; one that is known already, or older than that, changes nothing.</summary>
     public void Observe(LiveObject live, DateTimeOffset now)
     {
+        if (ReferenceEquals(live, _last) || (live.ResourceVersion != 0 && live.ResourceVersion < _last?.ResourceVersion))
+        {
+            return;
+        }
+
         CauseCode? code = ObjectCauses.CodeOf(live);
         if (code != Code)
         {

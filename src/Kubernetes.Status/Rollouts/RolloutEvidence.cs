@@ -50,8 +50,9 @@ internal sealed class RolloutEvidence(DateTimeOffset startedAt)
         return evidence;
     }
 
-    /// <summary>What is known of a pod; a pod not yet taken in is.</summary>
-    public PodEvidence Of(LivePod pod, DateTimeOffset now) => _pods.TryGetValue(pod.Uid, out PodEvidence? evidence) ? evidence : Observe(pod, now);
+    /// <summary>What is known of a pod, which is taken in first if it is newer: a store knows of a change before its handlers do.</summary>
+    public PodEvidence Of(LivePod pod, DateTimeOffset now) =>
+        _pods.TryGetValue(pod.Uid, out PodEvidence? evidence) && evidence.ResourceVersion >= pod.ResourceVersion ? evidence : Observe(pod, now);
 
     /// <summary>A pod is gone; that one of its revision was ready is kept.</summary>
     public void Forget(LivePod pod, DateTimeOffset now)

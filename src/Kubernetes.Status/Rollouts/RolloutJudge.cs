@@ -75,7 +75,7 @@ internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, Roll
     private void JudgeObject(TrackedObject tracked)
     {
         LiveObject? live = view.Object(tracked.Kind, tracked.Key);
-        ObjectEvidence seen = evidence.Of(tracked, now);
+        ObjectEvidence seen = evidence.Observe(tracked, live, now);
         if (IsOlder(tracked, live?.ResourceVersion))
         {
             Hold(tracked, seen, new ReadinessResult(ReadinessState.InProgress, "NotSeen", "the change is not seen by the watch yet"), worst: null);
@@ -157,7 +157,7 @@ internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, Roll
         CauseSubject subject = SubjectOf(tracked, seen, live.Policy);
         LivePod[] pods = [.. CurrentRevision.PodsOf(live, view).Where(PodScope.Counts)];
         Cause? own = null;
-        if (seen.Code is { } code)
+        if (ObjectCauses.CodeOf(live) is { } code && seen.Code == code)
         {
             own = ObjectCauses.Describe(subject, live, code, seen.CodeSince, pods);
             Add(own, ends: true, live.Policy);

@@ -1,4 +1,5 @@
 using Steersman.Kubernetes.Status.Causes;
+using Steersman.Kubernetes.Status.Objects;
 using Steersman.Kubernetes.Status.Rollouts;
 using Steersman.Kubernetes.Status.Rules;
 
@@ -37,6 +38,29 @@ public sealed class ProgressTests
         RolloutScene scene = RolloutScene.OfDeployment();
         scene.Objects[0] = scene.Objects[0] with { AppliedVersion = applied };
         Assert.That(scene.Judge(1).Progress.Single().Reason, Is.EqualTo(isOlder ? "NotSeen" : "LessAvailable"));
+    }
+
+    [Test]
+    public void A_store_that_is_ahead_of_its_handlers_is_no_surprise()
+    {
+        RolloutScene scene = RolloutScene.OfDeployment();
+        PodStory pod = RolloutScene.NewPod();
+        scene.See(1, pod);
+        scene.View.PutPod(pod.Restarts(5).Terminated(1, RolloutScene.At(50)).Now());
+        Assert.That(scene.FailureAt(51), Is.EqualTo(CauseCode.CrashLoop));
+    }
+
+    [Test]
+    public void A_watch_that_is_behind_a_fresh_read_makes_no_new_failures_of_old_states()
+    {
+        RolloutScene scene = RolloutScene.OfDeployment();
+        PodStory pod = RolloutScene.NewPod();
+        LivePod pulling = pod.Waiting("ErrImagePull", "not found").Now();
+        LivePod backingOff = pod.Waiting("ImagePullBackOff").Now();
+        scene.See(1, pulling);
+        scene.See(2, backingOff);
+        scene.See(3, pulling);
+        Assert.That(scene.FailureAt(4), Is.Null);
     }
 
     [Test]
