@@ -7,7 +7,8 @@ namespace Steersman.Helm.Decoding;
 /// <summary>The fields of Helm's chart types, as files and release records hold them.</summary>
 internal static class ChartDecoding
 {
-    private static readonly string[] MetadataFields =
+    /// <summary>The fields of Chart.yaml.</summary>
+    public static readonly string[] MetadataFields =
     [
         "name", "home", "sources", "version", "description", "keywords", "maintainers", "icon", "apiVersion", "condition", "tags", "appVersion", "deprecated", "annotations",
         "kubeVersion", "dependencies", "type",
@@ -18,10 +19,10 @@ internal static class ChartDecoding
     private static readonly string[] LockFields = ["generated", "digest", "dependencies"];
 
     /// <summary>Metadata; what the value does not have stays as before. Null items of lists stay null: they are for validation to refuse.</summary>
-    public static Metadata Metadata(StructDecoder decoder, in Value value, Metadata before)
+    public static Metadata Metadata(StructDecoder decoder, in Value value, Metadata before, string goType = "v2.Metadata")
     {
         Metadata read = before;
-        decoder.Struct(value, "v2.Metadata", MetadataFields, (name, item) => read = name switch
+        decoder.Struct(value, goType, MetadataFields, (name, item) => read = name switch
         {
             "name" => read with { Name = decoder.Text(item) ?? read.Name },
             "home" => read with { Home = decoder.Text(item) ?? read.Home },

@@ -15,6 +15,9 @@ internal sealed class StructDecoder(bool isYaml)
     private readonly List<string> _fields = [];
     private string _struct = "";
 
+    /// <summary>True where a field that the type does not have is an error (<c>DisallowUnknownFields</c>).</summary>
+    public bool RefusesUnknownFields { get; init; }
+
     /// <summary>Calls <paramref name="field"/> for each known field that is there, in the order of the keys' bytes.</summary>
     /// <param name="value">A map, or null for nothing.</param>
     /// <param name="goType">Helm's Go type, such as <c>v2.Metadata</c>.</param>
@@ -40,6 +43,11 @@ internal sealed class StructDecoder(bool isYaml)
             Value item = map[key];
             if (Find(names, key) is not { } name)
             {
+                if (RefusesUnknownFields)
+                {
+                    throw new HelmException($"json: unknown field {GoQuote.Quote(key)}");
+                }
+
                 Any(item);
                 continue;
             }
@@ -50,6 +58,15 @@ internal sealed class StructDecoder(bool isYaml)
         }
 
         _struct = outer;
+    }
+
+    /// <summary>Decodes what is embedded under a name: errors name the field so.</summary>
+    public T Within<T>(string field, Func<T> decode)
+    {
+        _fields.Add(field);
+        T decoded = decode();
+        _fields.RemoveAt(_fields.Count - 1);
+        return decoded;
     }
 
     /// <summary>A string; null where the value is null.</summary>
