@@ -6,7 +6,7 @@ namespace Steersman.Sprig;
 /// <summary>What a walk through values may cost: shared and circular maps would take for ever, or the stack, where Go's own walk ends the process.</summary>
 internal sealed class WalkBudget
 {
-    private const int Nodes = 10_000_000;
+    private const int Nodes = 1_000_000;
 
     private int _left = Nodes;
 

@@ -11,7 +11,7 @@ internal sealed partial class Printer
     private const int DepthLimit = 1000;
 
     /// <summary>A map that holds itself twice would print without end.</summary>
-    private const int LengthLimit = 1 << 27;
+    private const int LengthLimit = 1 << 25;
 
     private readonly StringBuilder _out = new();
     private bool _erroring;
