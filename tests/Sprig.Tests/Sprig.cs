@@ -13,12 +13,12 @@ internal static class Sprig
     }
 
     public static Value Call(Frame frame, string name, params Value[] args) =>
-        SprigFunctions.Map.TryGet(name, out FunctionDescriptor? function) ? function.Body(frame, args) : throw new ArgumentException(name);
+        SprigFunctions.Map.TryGet(name, out FunctionDescriptor? function) ? function.Body(frame, args) : throw new KeyNotFoundException(name);
 
     public static string CallText(string name, params Value[] args) => Call(name, args).Text();
 
     public static Value Strings(params string[] items) => Value.FromList(new ValueList(GoType.AnySlice, [.. items.Select(Value.FromString)]));
 
     public static string Field(Value value, string name) =>
-        ((ITemplateObject)value.Reference!).TryGetField(name, out Value field) ? field.Text() : throw new ArgumentException(name);
+        ((ITemplateObject)value.Reference!).TryGetField(name, out Value field) ? field.Text() : throw new KeyNotFoundException(name);
 }
