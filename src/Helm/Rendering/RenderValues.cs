@@ -1,5 +1,6 @@
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
+using Steersman.Helm.Schema;
 using Steersman.Helm.Values;
 
 namespace Steersman.Helm.Rendering;
@@ -17,7 +18,12 @@ public sealed record RenderValues(ReleaseOptions Release, Capabilities Capabilit
     /// <param name="capabilities">The cluster's capabilities.</param>
     /// <param name="skipSchemaValidation">True where values are not checked against the schemas of the charts.</param>
     /// <param name="warn">Takes Helm's warnings, which quote values; may be null.</param>
-    /// <exception cref="HelmException">Values for a chart below are no table.</exception>
-    public static RenderValues Compose(Chart chart, ValueMap? values, ReleaseOptions release, Capabilities capabilities, bool skipSchemaValidation = false, Action<string>? warn = null) =>
-        new(release, capabilities, Coalesce.CoalesceValues(chart, values, warn));
+    /// <exception cref="HelmException">Values for a chart below are no table, or a schema refuses them.</exception>
+    public static RenderValues Compose(Chart chart, ValueMap? values, ReleaseOptions release, Capabilities capabilities, bool skipSchemaValidation = false, Action<string>? warn = null)
+    {
+        ValueMap coalesced = Coalesce.CoalesceValues(chart, values, warn);
+        return skipSchemaValidation || SchemaValidation.ValidateAgainstSchema(chart, coalesced) is not { } error
+            ? new RenderValues(release, capabilities, coalesced)
+            : throw new HelmException($"values don't meet the specifications of the schema(s) in the following chart(s):\n{error}");
+    }
 }
