@@ -53,7 +53,7 @@ public sealed class RolloutRuleTests
     [Test]
     public void An_upgrade_by_hand_is_followed_by_the_spec_with_a_warning()
     {
-        HelmRelease release = Given.Release(status: new HelmReleaseStatus { Release = new ReleaseSummary { Name = "web", Namespace = "apps", Revision = 3, Status = "deployed" } });
+        HelmRelease release = Given.Release(status: new HelmReleaseStatus { History = [new HistoryEntry { Version = 3, Name = "web", Namespace = "apps", Status = "deployed" }] });
         Decision decision = DecisionRules.Decide(Given.Settled(release) with { History = Given.Stored(Given.Revision(4, "deployed", null) with { EqualsDesired = false }) });
         Assert.Multiple(() =>
         {
@@ -65,7 +65,7 @@ public sealed class RolloutRuleTests
     [Test]
     public void A_rollback_by_hand_rejects_the_spec_until_it_changes()
     {
-        HelmRelease release = Given.Release(status: new HelmReleaseStatus { Release = new ReleaseSummary { Name = "web", Namespace = "apps", Revision = 3, Status = "deployed" } });
+        HelmRelease release = Given.Release(status: new HelmReleaseStatus { History = [new HistoryEntry { Version = 3, Name = "web", Namespace = "apps", Status = "deployed" }] });
         Observation seen = Given.Settled(release) with { History = Given.Stored(Given.Revision(4, "deployed", null) with { EqualsDesired = false, RollbackRevision = 2 }) };
         Decision decision = DecisionRules.Decide(seen);
         Assert.That(decision.Step, Is.EqualTo(new Step.AdoptRevision(4, null, "by hand")));

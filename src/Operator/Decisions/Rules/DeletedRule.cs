@@ -28,7 +28,7 @@ internal sealed class DeletedRule : IDecisionRule
 
         if (seen.History.Newest is not { } newest || newest.Status == ReleaseStatus.Uninstalled)
         {
-            return Release(seen, Reasons.UninstallSucceeded, $"Helm uninstall succeeded for release {ReleaseNames.Short(seen)}", isWarning: false);
+            return new Decision(new Step.RemoveFinalizer(), seen.Release.CurrentStatus);
         }
 
         if (seen.Failure is { OperationId: null } failure)

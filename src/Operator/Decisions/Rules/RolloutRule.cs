@@ -42,7 +42,7 @@ internal sealed class RolloutRule : IDecisionRule
     private static Decision ByOthers(Observation seen, RevisionSummary newest, DesiredState desired)
     {
         HelmReleaseStatus status = seen.Release.CurrentStatus;
-        bool wasOurs = status.Release is { } known && known.Revision < newest.Revision;
+        bool wasOurs = status.History?.Any(entry => entry.Version < newest.Revision) == true;
         if (newest.EqualsDesired == true)
         {
             return new Decision(new Step.AdoptRevision(newest.Revision, desired, wasOurs ? "by hand" : "adopted"), status);
