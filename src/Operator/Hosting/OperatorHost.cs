@@ -56,6 +56,7 @@ internal static class OperatorHost
         builder.Services.AddHostedService(services => services.GetRequiredService<OperatorService>());
 
         await using WebApplication app = builder.Build();
+        OperatorService service = app.Services.GetRequiredService<OperatorService>();
         Map(app, options, state, metrics);
         try
         {
@@ -67,7 +68,7 @@ internal static class OperatorHost
             return Failure;
         }
 
-        return app.Services.GetRequiredService<OperatorService>().HasFailed ? Failure : 0;
+        return service.HasFailed ? Failure : 0;
     }
 
     private static void Map(WebApplication app, OperatorOptions options, OperatorState state, PrometheusText metrics)

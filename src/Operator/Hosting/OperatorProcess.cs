@@ -1,3 +1,4 @@
+using Steersman.Helm.Registry;
 using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Controller.Events;
@@ -49,7 +50,8 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         ClusterCapabilities capabilities = new(leader, time);
         EventRecorder events = new(leader, new EventRecorderOptions { Controller = "steersman.dev/helm-controller", Instance = Environment.MachineName, TimeProvider = time }, logs.CreateLogger<EventRecorder>());
 
-        Controller<NamespacedName> controller = Build(leader, queue, live, facts, capabilities, events, cancellation);
+        using ChartFetcher fetcher = new(leader, new RegistryOptions(), time);
+        Controller<NamespacedName> controller = Build(leader, queue, live, facts, capabilities, fetcher, events, cancellation);
         facts.Subscribe(queue.Add, group =>
         {
             leader.Mapper.Invalidate(group);
@@ -70,10 +72,17 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
     }
 
     private Controller<NamespacedName> Build(
-        IKubernetesClient leader, WorkQueue<NamespacedName> queue, LiveObjects live, ClusterFacts facts, ClusterCapabilities capabilities, EventRecorder events, CancellationToken stopping)
+        IKubernetesClient leader,
+        WorkQueue<NamespacedName> queue,
+        LiveObjects live,
+        ClusterFacts facts,
+        ClusterCapabilities capabilities,
+        ChartFetcher fetcher,
+        EventRecorder events,
+        CancellationToken stopping)
     {
         ReleaseStore store = new(leader, new ReleaseBodyCache(BodyCacheBytes), time);
-        ChartSources sources = new(new ChartFetcher(leader), new ChartCache(ChartCacheBytes), facts, queue.Add, time, logs.CreateLogger<ChartSources>(), stopping);
+        ChartSources sources = new(fetcher, new ChartCache(ChartCacheBytes), facts, queue.Add, time, logs.CreateLogger<ChartSources>(), stopping);
         ReleaseValues values = new(leader, facts);
         RolloutFollower rollouts = new(live, leader, store, time);
         HookFollower hookFollower = new(live);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Steersman.Helm;
 using Steersman.Helm.Charts;
+using Steersman.Helm.Registry;
 using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api.V1;
@@ -118,13 +119,13 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
 
     private Chart Load(ChartArchive archive)
     {
-        Chart chart = ChartLoader.LoadArchive(archive.Bytes);
+        Chart chart = ChartLoader.LoadArchive(archive.Content);
         if (chart.IsLibrary)
         {
             throw new HelmException("library charts are not installable");
         }
 
-        cache.Add(archive.Digest, chart, archive.Bytes.Length);
+        cache.Add(archive.Digest, chart, archive.Content.Length);
         return chart;
     }
 

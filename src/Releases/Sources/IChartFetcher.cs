@@ -1,3 +1,4 @@
+using Steersman.Helm.Registry;
 using Steersman.Operator.Api.V1;
 
 namespace Steersman.Releases.Sources;
