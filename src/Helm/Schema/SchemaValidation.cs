@@ -12,7 +12,6 @@ namespace Steersman.Helm.Schema;
 /// <remarks>Drafts 4, 6, 7, 2019-09 and 2020-12, the last where a schema names none; formats are asserted up to draft 7. Texts are Helm's.</remarks>
 public static class SchemaValidation
 {
-    private const string SchemaUrl = "file:///values.schema.json";
     private const string Head = "jsonschema validation failed with 'file:///values.schema.json#'\n";
 
     private const string TooDeep = "unable to validate schema: it or the values nest too deeply";
@@ -49,10 +48,7 @@ public static class SchemaValidation
     {
         try
         {
-            SchemaDocuments documents = new();
-            documents.Add(SchemaUrl, DatumReader.Read(GoString.FromBytes(schema)));
-            SchemaNode compiled = new SchemaCompiler(documents).Compile(SchemaUrl);
-            string? error = new SchemaValidator().Validate(compiled, value);
+            string? error = new SchemaValidator().Validate(CompiledSchemas.Get(schema), value);
             if (error is null)
             {
                 return null;
