@@ -54,6 +54,14 @@ public sealed class OwnChartsTests
         Assert.That(Render(chart, values), Is.EqualTo(await RunAsync(helm, chart, values)));
     }
 
+    /// <summary>The chart is used without the folder beside it, so it has a copy.</summary>
+    [Test]
+    public void The_operators_chart_carries_the_definition_of_config_crd()
+    {
+        const string Name = "steersman.dev_helmreleases.yaml";
+        Assert.That(File.ReadAllText(Path.Combine(Root, Operator, "crds", Name)), Is.EqualTo(File.ReadAllText(Path.Combine(Root, "config/crd", Name))));
+    }
+
     private static string Render(string chart, string values)
     {
         RenderedChart rendered = ChartRenderer.Render(ChartLoader.LoadDirectory(Path.Combine(Root, chart)), new ChartRenderOptions
