@@ -31,23 +31,18 @@ internal sealed class ListParser<T>(JsonStreamBuffer buffer, ResourceDecoder<T> 
     {
         // An item that is larger than what is there is parsed again only when twice as much is there: linear, not quadratic.
         int before = buffer.Unread.Length;
-        int enough = before * 2;
-        do
+        while (await buffer.FillAsync(ct))
         {
-            if (await buffer.FillAsync(ct))
-            {
-                continue;
-            }
-
-            // The stream may end with less than twice as much; what did come is still to be understood.
-            if (buffer.Unread.Length > before)
+            if (buffer.Unread.Length >= before * 2 || buffer.IsFull)
             {
                 return;
             }
+        }
 
+        if (buffer.Unread.Length == before)
+        {
             throw new EndOfStreamException("the list ended before it was complete");
         }
-        while (buffer.Unread.Length < enough && !buffer.IsFull);
     }
 
     /// <summary>Understands as much as was read; true when the list is complete.</summary>
