@@ -14,7 +14,9 @@ internal static class BoundedFile
         try
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            byte[] buffer = new byte[Math.Min(file.CanSeek ? file.Length + 1 : MaxBytes, MaxBytes + 1)];
+
+            // Devices and the files of /proc have no length.
+            byte[] buffer = new byte[file.CanSeek && file.Length is > 0 and < MaxBytes ? file.Length + 1 : MaxBytes + 1];
             int read = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return read > MaxBytes
                 ? throw new KubernetesConfigurationException($"the file {path} is larger than {MaxBytes} bytes")

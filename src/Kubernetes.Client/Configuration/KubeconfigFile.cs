@@ -15,7 +15,9 @@ internal sealed record KubeconfigFile(JsonObject Content, string Path, string Fo
     {
         try
         {
-            return new KubeconfigFile(YamlJson.Parse(text) as JsonObject ?? throw new KubernetesConfigurationException($"{path} is no kubeconfig: it is not a map"), path, folder);
+            return (YamlJson.Parse(text) ?? new JsonObject()) is JsonObject content
+                ? new KubeconfigFile(content, path, folder)
+                : throw new KubernetesConfigurationException($"{path} is no kubeconfig: it is not a map");
         }
         catch (YamlException e)
         {

@@ -10,6 +10,8 @@ namespace Steersman.Kubernetes.Controller.Events;
 /// <summary>Sends events of events.k8s.io/v1 from a queue of its own: one request an event, repeats as a series.</summary>
 public sealed class EventRecorder : IEventRecorder
 {
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
+
     private readonly EventRecorderOptions _options;
     private readonly IResourceClient<Event> _events;
     private readonly ILogger _logger;
@@ -52,22 +54,24 @@ public sealed class EventRecorder : IEventRecorder
     /// <summary>Sends events until the token is cancelled; then what waits is tried once more, for at most five seconds.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
+        // What is being sent when the token is cancelled is not lost: requests end only with the drain.
+        using CancellationTokenSource drain = new(Timeout.InfiniteTimeSpan, _options.TimeProvider);
+        await using CancellationTokenRegistration stop = ct.UnsafeRegister(static source => ((CancellationTokenSource)source!).CancelAfter(DrainTime), drain);
         try
         {
             while (true)
             {
-                EventEntry entry = await NextAsync(ct);
-                await SendAsync(entry, ct);
+                await SendAsync(await NextAsync(ct, drain.Token), drain.Token);
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await FlushAsync();
+            await FlushAsync(drain.Token);
         }
     }
 
     /// <summary>The next event; while there is none, series that were repeated since their last update are sent when their time has come.</summary>
-    private async Task<EventEntry> NextAsync(CancellationToken ct)
+    private async Task<EventEntry> NextAsync(CancellationToken ct, CancellationToken drain)
     {
         while (true)
         {
@@ -82,7 +86,7 @@ public sealed class EventRecorder : IEventRecorder
                 using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
                 await Task.WhenAny(_arrival, Task.Delay(wait, _options.TimeProvider, stop.Token));
                 await stop.CancelAsync();
-                await UpdateDueAsync(ct);
+                await UpdateDueAsync(drain);
             }
             else
             {
@@ -180,19 +184,18 @@ public sealed class EventRecorder : IEventRecorder
         }
     }
 
-    private async Task FlushAsync()
+    private async Task FlushAsync(CancellationToken drain)
     {
-        using CancellationTokenSource timer = new(TimeSpan.FromSeconds(5), _options.TimeProvider);
         try
         {
             while (_waiting.Reader.TryRead(out EventEntry? entry))
             {
-                await SendAsync(entry, timer.Token);
+                await SendAsync(entry, drain);
             }
 
             foreach ((EventKey key, EventSeries series) in _sent.Where(entry => entry.Value.Count > entry.Value.SentCount).ToArray())
             {
-                await UpdateAsync(key, series, timer.Token);
+                await UpdateAsync(key, series, drain);
             }
         }
         catch (OperationCanceledException)

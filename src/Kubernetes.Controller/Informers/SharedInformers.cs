@@ -77,20 +77,26 @@ public sealed class SharedInformers
 
     private async Task RunAsync(Shared shared, CancellationTokenSource stop)
     {
-        using (stop)
+        try
         {
-            try
+            await shared.Run(stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Nobody uses it any more, or all stop.
+        }
+        catch (Exception e)
+        {
+            _failed.TrySetException(e);
+        }
+        finally
+        {
+            lock (_gate)
             {
-                await shared.Run(stop.Token);
+                shared.Stop = null;
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                // Nobody uses it any more, or all stop.
-            }
-            catch (Exception e)
-            {
-                _failed.TrySetException(e);
-            }
+
+            stop.Dispose();
         }
     }
 
@@ -109,10 +115,9 @@ public sealed class SharedInformers
             if (--shared.Users == 0)
             {
                 _informers.Remove(key);
-                if (_lifetime is { IsCancellationRequested: false })
-                {
-                    shared.Stop?.Cancel();
-                }
+
+                // Under the lock it is not disposed yet; what the cancellation sets off runs elsewhere.
+                _ = shared.Stop?.CancelAsync();
             }
         }
     }
