@@ -104,7 +104,10 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
             {
                 entry.Tries = state.Phase == SourcePhase.Failed ? entry.Tries + 1 : 0;
                 TimeSpan pause = state.Phase == SourcePhase.Failed ? Backoff(entry.Tries) : release.Spec.Source?.Interval ?? release.Spec.Interval;
-                entry.FreshUntil = time.GetUtcNow() + pause;
+
+                // A change of a ConfigMap is another identity: it need not be asked for.
+                bool isWatched = state.Phase == SourcePhase.Ready && release.Spec.Source?.ConfigMap is not null;
+                entry.FreshUntil = isWatched ? DateTimeOffset.MaxValue : time.GetUtcNow() + pause;
                 state = state.Phase == SourcePhase.Failed ? state with { RetryAt = entry.FreshUntil } : state;
                 isNews = entry.State != state;
                 entry.State = state;

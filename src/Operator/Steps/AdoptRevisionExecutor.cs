@@ -12,7 +12,7 @@ internal sealed class AdoptRevisionExecutor(RevisionWriter revisions, TimeProvid
         if (await revisions.ReadAsync(context, step.Revision, cancellation) is not { } stored)
         {
             context.Memory.History.Forget();
-            return StepResult.Done;
+            return StepResult.Pending;
         }
 
         DesiredState? desired = step.Desired;

@@ -17,7 +17,7 @@ internal sealed class ApplyObjectsExecutor(IKubernetesClient client, RevisionWri
         if (await revisions.ReadAsync(context, operation.Revision, cancellation) is not { } pending)
         {
             context.Memory.History.Forget();
-            return StepResult.Done;
+            return StepResult.Pending;
         }
 
         try

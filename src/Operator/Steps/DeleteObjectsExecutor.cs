@@ -15,7 +15,7 @@ internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWr
         if (await revisions.ReadAsync(context, operation.Revision, cancellation) is not { } stored)
         {
             context.Memory.History.Forget();
-            return StepResult.Done;
+            return StepResult.Pending;
         }
 
         try

@@ -13,7 +13,7 @@ internal sealed class FailRevisionExecutor(RevisionWriter revisions, HookExecuto
         if (await revisions.ReadAsync(context, step.Revision, cancellation) is not { } pending)
         {
             context.Memory.History.Forget();
-            return StepResult.Done;
+            return StepResult.Pending;
         }
 
         OperationRecord? record = pending.Operation;

@@ -23,7 +23,7 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
         if (await revisions.ReadAsync(context, operation.Revision, cancellation) is not { } stored)
         {
             context.Memory.History.Forget();
-            return StepResult.Done;
+            return StepResult.Pending;
         }
 
         Hook hook = stored.Release.Hooks![step.Hook.Index];

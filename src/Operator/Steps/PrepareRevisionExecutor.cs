@@ -44,12 +44,13 @@ internal sealed class PrepareRevisionExecutor(
             }
 
             OperationRecord record = Record(step, context);
-            if (await revisions.CreateAsync(context, pending, record, keep: null, cancellation) is not null)
+            if (await revisions.CreateAsync(context, pending, record, keep: null, cancellation) is null)
             {
-                context.Memory.Operation = new OperationProgress(record.Id, OperationPhase.Prepare);
-                context.Memory.Failure = null;
+                // Somebody else was faster: the watch tells who.
+                return StepResult.Pending;
             }
 
+            context.Memory.Operation = new OperationProgress(record.Id, OperationPhase.Prepare);
             return StepResult.Done;
         }
         catch (HelmException exception)

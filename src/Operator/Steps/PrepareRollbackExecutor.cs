@@ -15,7 +15,7 @@ internal sealed class PrepareRollbackExecutor(RevisionWriter revisions, TimeProv
         if (current is null)
         {
             context.Memory.History.Forget();
-            return StepResult.Done;
+            return StepResult.Pending;
         }
 
         return step.Retry is null ? await CreateAsync(step, context, current, cancellation) : await AgainAsync(step, context, current, cancellation);
@@ -26,7 +26,7 @@ internal sealed class PrepareRollbackExecutor(RevisionWriter revisions, TimeProv
         if (await revisions.ReadAsync(context, step.Target, cancellation) is not { } target)
         {
             context.Memory.History.Forget();
-            return StepResult.Done;
+            return StepResult.Pending;
         }
 
         OperationRecord record = new()
@@ -61,11 +61,12 @@ internal sealed class PrepareRollbackExecutor(RevisionWriter revisions, TimeProv
                 RollbackRevision = step.Target,
             },
         };
-        if (await revisions.CreateAsync(context, pending, record, step.Target, cancellation) is not null)
+        if (await revisions.CreateAsync(context, pending, record, step.Target, cancellation) is null)
         {
-            context.Memory.Operation = new OperationProgress(record.Id, OperationPhase.Prepare);
+            return StepResult.Pending;
         }
 
+        context.Memory.Operation = new OperationProgress(record.Id, OperationPhase.Prepare);
         return StepResult.Done;
     }
 

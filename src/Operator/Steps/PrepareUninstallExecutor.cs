@@ -14,7 +14,7 @@ internal sealed class PrepareUninstallExecutor(RevisionWriter revisions, TimePro
         if (await revisions.ReadAsync(context, newest.Revision, cancellation) is not { } stored)
         {
             context.Memory.History.Forget();
-            return StepResult.Done;
+            return StepResult.Pending;
         }
 
         OperationRecord record = new()

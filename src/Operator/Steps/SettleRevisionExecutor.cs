@@ -13,7 +13,7 @@ internal sealed class SettleRevisionExecutor(RevisionWriter revisions, HookExecu
         if (await revisions.ReadAsync(context, number, cancellation) is not { } pending)
         {
             context.Memory.History.Forget();
-            return StepResult.Done;
+            return StepResult.Pending;
         }
 
         if (context.Memory.Operation is { FinishedHooks.Count: > 0 })
