@@ -13,7 +13,8 @@ internal sealed class ArchiveFiles(ArchiveLimits limits)
     /// <exception cref="HelmException">The archive is broken, too large, or names what it must not.</exception>
     public List<ChartFile> Load(ReadOnlyMemory<byte> archive)
     {
-        using GunzipStream unpacked = new(archive, (2 * limits.MaxDecompressedChartSize) + (1024L * limits.MaxFiles), () => TooLarge());
+        // What is read besides the files, headers and what is skipped, is bounded too.
+        using GunzipStream unpacked = new(archive, (2 * limits.MaxDecompressedChartSize) + (4096L * limits.MaxFiles), () => TooLarge());
         return Load(unpacked);
     }
 
