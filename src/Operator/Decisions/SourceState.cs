@@ -8,9 +8,11 @@ namespace Steersman.Operator.Decisions;
 /// <param name="Digest">Digest of the archive; set where the phase is Ready.</param>
 /// <param name="Message">What is wrong; set where the phase is Failed or NotSupported.</param>
 /// <param name="RetryAt">When the source is asked again, where it failed.</param>
-public sealed record SourceState(SourcePhase Phase, ChartIdentity? Chart = null, string? Digest = null, string? Message = null, DateTimeOffset? RetryAt = null)
+/// <param name="Since">Since when it is on its way; set where the phase is Fetching.</param>
+public sealed record SourceState(
+    SourcePhase Phase, ChartIdentity? Chart = null, string? Digest = null, string? Message = null, DateTimeOffset? RetryAt = null, DateTimeOffset? Since = null)
 {
     public static SourceState NotAsked { get; } = new(SourcePhase.NotAsked);
 
-    public static SourceState Fetching { get; } = new(SourcePhase.Fetching);
+    public static SourceState Fetching(DateTimeOffset since) => new(SourcePhase.Fetching, Since: since);
 }

@@ -30,7 +30,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
             if (entry.Identity != identity)
             {
                 entry.Identity = identity;
-                entry.State = SourceState.Fetching;
+                entry.State = SourceState.Fetching(time.GetUtcNow());
                 entry.Tries = 0;
                 entry.FreshUntil = DateTimeOffset.MinValue;
             }
@@ -148,7 +148,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
     {
         public string Identity { get; set; } = "";
 
-        public SourceState State { get; set; } = SourceState.Fetching;
+        public SourceState State { get; set; } = SourceState.NotAsked;
 
         public bool IsFetching { get; set; }
 

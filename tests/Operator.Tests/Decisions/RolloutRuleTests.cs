@@ -109,6 +109,16 @@ public sealed class RolloutRuleTests
     }
 
     [Test]
+    public void A_chart_on_its_way_is_spoken_of_only_when_it_takes_long()
+    {
+        Observation seen = Given.Settled() with { History = History.Empty, Desired = null, Source = SourceState.Fetching(Given.Now) };
+        Decision first = DecisionRules.Decide(seen);
+        Assert.That(first.Ready(), Is.Null);
+        Assert.That(first.WakeAt, Is.EqualTo(Given.Now + TimeSpan.FromSeconds(2)));
+        Assert.That(DecisionRules.Decide(seen with { Now = first.WakeAt!.Value }).Ready(), Is.EqualTo("Unknown Progressing: Fetching the chart"));
+    }
+
+    [Test]
     public void A_refusal_before_the_first_write_is_told_and_not_repeated()
     {
         StepFailure refused = new("Refused", "Deployment/web: spec.replicas: Invalid value", "Deployment/web", "attempt-2");

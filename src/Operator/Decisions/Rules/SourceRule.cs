@@ -5,6 +5,9 @@ namespace Steersman.Operator.Decisions.Rules;
 /// <summary>Without a chart nothing is rolled out.</summary>
 internal sealed class SourceRule : IDecisionRule
 {
+    // Most charts are there before anybody could read that they are awaited.
+    private static readonly TimeSpan Unspoken = TimeSpan.FromSeconds(2);
+
     public Decision? Decide(Observation seen)
     {
         if (seen.Release.IsDeleted)
@@ -23,8 +26,19 @@ internal sealed class SourceRule : IDecisionRule
                 seen.Source.RetryAt,
                 new Notice(IsWarning: true, Reasons.ArtifactFailed, seen.Source.Message!)),
 
-            // The release that runs stays what it is while the source is asked; a new one says that it waits.
-            _ => new Decision(null, seen.History.Newest is null ? status.Progressing(seen, "Fetching the chart") : status),
+            _ => Awaited(seen, status),
         };
+    }
+
+    // The release that runs stays what it is while the source is asked; a new one says that it waits.
+    private static Decision Awaited(Observation seen, HelmReleaseStatus status)
+    {
+        if (seen.History.Newest is not null)
+        {
+            return new Decision(null, status);
+        }
+
+        DateTimeOffset due = (seen.Source.Since ?? seen.Now) + Unspoken;
+        return due > seen.Now ? new Decision(null, status, due) : new Decision(null, status.Progressing(seen, "Fetching the chart"));
     }
 }
