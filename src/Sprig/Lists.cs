@@ -183,9 +183,21 @@ internal static class Lists
         }
 
         List<Value> chunks = [];
-        for (int at = 0; chunks.Count < count && size > 0; at += (int)size)
+        for (long at = 0; chunks.Count < count; at += size)
         {
-            chunks.Add(items.GetRange(at, (int)Math.Min(size, items.Count - at)).ToValue());
+            long length = size;
+            if (chunks.Count == count - 1)
+            {
+                long rest = items.Count % size;
+                length = rest == 0 ? size : rest;
+            }
+
+            if (length < 0)
+            {
+                throw new FunctionException("runtime error: makeslice: len out of range");
+            }
+
+            chunks.Add(items.GetRange((int)at, (int)length).ToValue());
         }
 
         return Value.FromList(new ValueList(ListOfLists, chunks));

@@ -57,24 +57,27 @@ internal static class Strings
         return text[start..end];
     }
 
+    /// <summary>Go's <c>strings.Trim</c>, to which all invalid bytes are one rune.</summary>
     private static string Trim(string text, string cutset)
     {
-        HashSet<int> cut = [.. Runes.Of(cutset)];
+        HashSet<int> cut = [.. Runes.Of(cutset).Select(AsRune)];
         int[] runes = Runes.Of(text);
         int start = 0;
         int end = runes.Length;
-        while (start < end && cut.Contains(runes[start]))
+        while (start < end && cut.Contains(AsRune(runes[start])))
         {
             start++;
         }
 
-        while (end > start && cut.Contains(runes[end - 1]))
+        while (end > start && cut.Contains(AsRune(runes[end - 1])))
         {
             end--;
         }
 
         return Runes.ToText(runes.AsSpan(start, end - start));
     }
+
+    private static int AsRune(int rune) => rune < 0 ? GoUnicode.RuneError : rune;
 
     private static string TrimSuffix(string text, string suffix) => text.EndsWith(suffix, StringComparison.Ordinal) ? text[..^suffix.Length] : text;
 

@@ -67,7 +67,7 @@ internal static class WordCase
     public static string ToLowerCase(string text, char connector)
     {
         StringBuilder result = new(text.Length + 8);
-        WordReader words = new(Decode(text));
+        WordReader words = new(Runes.Of(text));
         Word word = words.Next();
         while (!words.AtEnd)
         {
@@ -170,7 +170,7 @@ internal static class WordCase
             }
             else
             {
-                Runes.Append(result, GoUnicode.IsUpper(rune) ? GoUnicode.ToLower(rune) : rune);
+                Runes.Append(result, rune < 0 ? GoUnicode.RuneError : GoUnicode.IsUpper(rune) ? GoUnicode.ToLower(rune) : rune);
             }
         }
     }

@@ -10,24 +10,29 @@ internal sealed class WordReader(int[] runes)
 
     public bool AtEnd => _at == runes.Length;
 
-    /// <summary>The next word; of kind <see cref="WordKind.None"/> at the end.</summary>
+    /// <summary>The next word; of kind <see cref="WordKind.None"/> at the end and for nothing but invalid bytes.</summary>
     public Word Next()
     {
-        if (AtEnd)
+        int start = _at;
+        int first = FirstValid(start);
+        if (first == runes.Length)
         {
-            return default;
+            _at = first;
+            return new Word(WordKind.None, runes.AsMemory(start));
         }
 
-        int start = _at;
-        int first = runes[_at++];
-        WordKind kind = KindOf(first);
+        WordKind kind = KindOf(runes[first]);
+        _at = first + 1;
         switch (kind)
         {
             case WordKind.Upper:
-                ReadUpper(start);
+                ReadUpper();
                 break;
             case WordKind.Alphabet:
                 SkipWhile(IsSmallLetter);
+                break;
+            case WordKind.Punctuation:
+                SkipWhile(IsPunctuation);    // "-" and "_" within it too
                 break;
             default:
                 SkipWhile(rune => KindOf(rune) == kind);
@@ -38,33 +43,54 @@ internal sealed class WordReader(int[] runes)
     }
 
     /// <summary>One upper-case letter with the small ones behind it, or a row of upper-case ones without the last, which begins a word (HTTPStatus).</summary>
-    private void ReadUpper(int start)
+    private void ReadUpper()
     {
-        if (AtEnd)
-        {
-            return;
-        }
-
-        if (!GoUnicode.IsUpper(runes[_at]))
+        int next = FirstValid(_at);
+        if (next < runes.Length && !GoUnicode.IsUpper(runes[next]))
         {
             SkipWhile(IsSmallLetter);
             return;
         }
 
-        SkipWhile(GoUnicode.IsUpper);
-        if (!AtEnd && IsAlphabet(runes[_at]) && _at - start > 1)
+        int last = SkipWhile(GoUnicode.IsUpper);
+        next = FirstValid(_at);
+        if (next < runes.Length && IsAlphabet(runes[next]))
         {
-            _at--;
+            _at = last;
         }
     }
 
-    private void SkipWhile(Func<int, bool> matches)
+    /// <summary>Skips runes that match; invalid bytes go with the rune behind them, at the end with the one before.</summary>
+    /// <returns>Where the last one skipped began.</returns>
+    private int SkipWhile(Func<int, bool> matches)
     {
-        while (!AtEnd && matches(runes[_at]))
+        int last = _at;
+        while (!AtEnd)
         {
-            _at++;
+            int next = FirstValid(_at);
+            if (next < runes.Length && !matches(runes[next]))
+            {
+                break;
+            }
+
+            last = _at;
+            _at = Math.Min(next + 1, runes.Length);
         }
+
+        return last;
     }
+
+    private int FirstValid(int at)
+    {
+        while (at < runes.Length && runes[at] is < 0 or GoUnicode.RuneError)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool IsPunctuation(int rune) => Rune.IsValid(rune) && Rune.IsPunctuation(new Rune(rune));
 
     private static bool IsSmallLetter(int rune) => IsAlphabet(rune) && !GoUnicode.IsUpper(rune);
 
@@ -75,7 +101,7 @@ internal sealed class WordReader(int[] runes)
             return WordKind.Connector;
         }
 
-        if (Rune.IsValid(rune) && Rune.IsPunctuation(new Rune(rune)))
+        if (IsPunctuation(rune))
         {
             return WordKind.Punctuation;
         }

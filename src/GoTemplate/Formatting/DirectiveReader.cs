@@ -80,7 +80,7 @@ internal ref struct DirectiveReader(Printer printer, string format, ReadOnlySpan
         }
         else
         {
-            if (verb == 'v')
+            if (verb is 'v' or 'w')
             {
                 flags.SharpV = flags.Sharp;
                 flags.PlusV = flags.Plus;

@@ -22,12 +22,18 @@ internal sealed partial class Printer
             case IGoFields fields when value.Kind is GoKind.Struct:
                 PrintStruct(fields.GoType, fields.GoFields, verb, depth);
                 break;
-            case IGoFields fields when value.Kind is GoKind.Pointer && depth == 0:
+            case IGoFields { IsNil: false } fields when value.Kind is GoKind.Pointer && depth == 0:
                 Write('&');
                 PrintStruct(fields.GoType.Element ?? fields.GoType, fields.GoFields, verb, depth + 1);
                 break;
-            default:
+            case ITemplateObject other when value.Kind is GoKind.Struct:
+                PrintStruct(other.GoType, [], verb, depth);
+                break;
+            case ITemplateObject:
                 FormatPointer(value, verb);
+                break;
+            default:
+                Write($"?{GoFormat.TypeName(value)}?");
                 break;
         }
     }
@@ -124,7 +130,10 @@ internal sealed partial class Printer
                 Write(':');
             }
 
+            bool withoutMethods = _withoutMethods;
+            _withoutMethods |= !char.IsUpper(fields[index].Key[0]);    // nor has what lies below an unexported field
             PrintElement(fields[index].Value, null, verb, depth + 1);
+            _withoutMethods = withoutMethods;
         }
 
         Write('}');
@@ -159,12 +168,27 @@ internal sealed partial class Printer
             return;
         }
 
-        ulong address = 0xC000000000UL + ((ulong)(uint)RuntimeHelpers.GetHashCode(value.Reference) << 4);
+        bool isNil = value.Reference is ITemplateObject { IsNil: true };
+        if (isNil && verb == 'v' && !Flags.SharpV)
+        {
+            Pad("<nil>");
+            return;
+        }
+
+        ulong address = isNil ? 0 : 0xC000000000UL + ((ulong)(uint)RuntimeHelpers.GetHashCode(value.Reference) << 4);
         switch (verb)
         {
             case 'v' when Flags.SharpV:
                 Write($"({GoFormat.TypeName(value)})(");
-                FormatHexadecimal(address, leading: true);
+                if (isNil)
+                {
+                    Write("nil");
+                }
+                else
+                {
+                    FormatHexadecimal(address, leading: true);
+                }
+
                 Write(')');
                 break;
             case 'v' or 'p':

@@ -15,6 +15,7 @@ internal sealed partial class Printer
 
     private readonly StringBuilder _out = new();
     private bool _erroring;
+    private bool _withoutMethods;
 
     /// <summary>Flags of the directive being printed.</summary>
     public FormatFlags Flags;
@@ -126,7 +127,7 @@ internal sealed partial class Printer
     /// <summary>Go's <c>handleMethods</c>: Stringer for text verbs, GoStringer for <c>%#v</c>; <c>%w</c> is wrong everywhere here.</summary>
     private bool HandledByMethod(in Value value, int verb)
     {
-        if (_erroring)
+        if (_erroring || _withoutMethods)
         {
             return false;
         }

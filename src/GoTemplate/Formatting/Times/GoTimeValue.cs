@@ -4,7 +4,7 @@ using Steersman.GoTemplate.Values;
 namespace Steersman.GoTemplate.Formatting.Times;
 
 /// <summary>A <see cref="GoTime"/> as a template value: Go's struct <c>time.Time</c> with its methods.</summary>
-public sealed class GoTimeValue(GoTime time) : IStringer, IGoSyntax, IGoJson
+public sealed class GoTimeValue(GoTime time) : IStringer, IGoSyntax, IGoFields, IGoJson
 {
     /// <summary>Go's type <c>time.Time</c>.</summary>
     public static GoType Type => TimeMethods.Time;
@@ -15,6 +15,14 @@ public sealed class GoTimeValue(GoTime time) : IStringer, IGoSyntax, IGoJson
 
     /// <summary>RFC 3339 with nanoseconds.</summary>
     public Value JsonValue => Value.FromString(Time.Format(TimeMethods.Rfc3339Nano));
+
+    /// <summary>What verbs that are no texts print: nanoseconds, seconds since year 1, location.</summary>
+    public IReadOnlyList<KeyValuePair<string, Value>> GoFields =>
+    [
+        new("wall", Value.FromInteger(GoType.Uint64, Time.Nanoseconds)),
+        new("ext", Value.FromInt64(Time.UnixSeconds - GoTime.Zero.UnixSeconds)),
+        new("loc", Value.FromObject(new GoLocationValue(Time.Location, isNil: ReferenceEquals(Time.Location, GoLocation.Utc)))),
+    ];
 
     /// <summary>A template value of a time.</summary>
     public static Value Of(GoTime time) => Value.FromObject(new GoTimeValue(time));

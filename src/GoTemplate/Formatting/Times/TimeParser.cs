@@ -287,7 +287,7 @@ internal ref struct TimeParser(string layout, string text)
 
     private bool ReadOffset(ReadOnlySpan<char> layout)
     {
-        if (layout is "Z0700" or "Z07" or "Z07:00" && _rest.Length > 0 && _rest[0] == 'Z')
+        if (layout[0] == 'Z' && _rest.Length > 0 && _rest[0] == 'Z')
         {
             _rest = _rest[1..];
             _utc = true;
