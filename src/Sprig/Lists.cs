@@ -164,6 +164,7 @@ internal static class Lists
                 throw value.IsNil ? ArgumentValues.NilPointer() : new FunctionException($"Cannot concat type {Reflect.KindName(value)} as list");
             }
 
+            frame.ChargeText((long)list.Count * Frame.ElementCharge);
             items.AddRange(Copy(list));
         }
 

@@ -10,7 +10,6 @@ namespace Steersman.Sprig;
 internal static class Numeric
 {
     /// <summary>How many UTF-16 units an element of a list is charged for: the memory that it takes.</summary>
-    private const int ElementCharge = 8;
 
     public static IEnumerable<FunctionDescriptor> Functions =>
     [
@@ -134,7 +133,7 @@ internal static class Numeric
         }
 
         Int128 count = (Int128.Abs((Int128)stop - start) + Int128.Abs(step) - 1) / Int128.Abs(step);
-        frame.ChargeText((long)Int128.Min(count, long.MaxValue / ElementCharge) * ElementCharge);
+        frame.ChargeText((long)Int128.Min(count, long.MaxValue / Frame.ElementCharge) * Frame.ElementCharge);
         for (Int128 number = start; stop < start ? number > stop : number < stop; number += step)
         {
             numbers.Add((long)number);

@@ -6,6 +6,9 @@ namespace Steersman.GoTemplate.Execution;
 /// <summary>One execution of templates: what their nodes and functions share. Used by one thread at a time.</summary>
 public sealed class Frame : IDisposable
 {
+    /// <summary>What an element of a list counts in <see cref="ChargeText"/>.</summary>
+    public const int ElementCharge = 8;
+
     private const int StartSlots = 64;
 
     private readonly OutputBuffer _output;
@@ -16,7 +19,9 @@ public sealed class Frame : IDisposable
     private int _slotTop;
     private int _argumentTop;
     private int _depth;
+    private int _nesting;
     private long _text;
+    private long _results;
     private long _steps;
 
     /// <summary>A frame that functions can be called with outside any template.</summary>
@@ -55,6 +60,22 @@ public sealed class Frame : IDisposable
         }
     }
 
+    /// <summary>Counts the result of a function, since each may be twice as long as the one before.</summary>
+    internal void ChargeResult(in Value result)
+    {
+        _results += result.Reference switch
+        {
+            string text => text.Length,
+            ValueList list => (long)list.Count * ElementCharge,
+            ValueMap map => (long)map.Count * ElementCharge,
+            _ => 0,
+        };
+        if (_results > Services.Limits.Text)
+        {
+            throw new LimitException($"functions of the templates gave more than {Services.Limits.Text} characters of text");
+        }
+    }
+
     /// <summary>Executes a template and returns what it wrote; output of callers stays untouched.</summary>
     /// <param name="templates">The templates it can call.</param>
     /// <param name="body">The template.</param>
@@ -65,11 +86,18 @@ public sealed class Frame : IDisposable
     {
         ArgumentNullException.ThrowIfNull(templates);
         ArgumentNullException.ThrowIfNull(body);
+        if (_nesting == Services.Limits.Nesting)
+        {
+            throw new LimitException($"templates include one another more than {Services.Limits.Nesting} deep");
+        }
+
+        _nesting++;
         int mark = _output.Length;
         (TemplateSet? set, int depth) = (Templates, _depth);
         (Templates, _depth) = (templates, 0);
         Run(body, data.IsNil ? Value.Missing : data);
         (Templates, _depth) = (set, depth);
+        _nesting--;
         return _output.Cut(mark);
     }
 

@@ -24,6 +24,7 @@ internal static class Invocation
         {
             Value result = function.Body(frame, frame.ArgumentsFrom(mark));
             frame.PopTo(mark);
+            frame.ChargeResult(result);
             return result;
         }
         catch (FunctionException exception)

@@ -73,7 +73,7 @@ public static class Engine
         {
             throw new RenderException(RenderErrors.OfExecution(renderable.Path, exception), exception);
         }
-        catch (LimitException exception)
+        catch (Exception exception) when (exception is LimitException or InsufficientExecutionStackException)
         {
             throw new RenderException($"rendering template failed: {exception.Message}", exception);
         }

@@ -10,7 +10,7 @@ internal static class TemplateFunctions
     /// <summary>The name of Helm's root template, and so of every text given to <c>tpl</c>.</summary>
     private const string RootName = "gotpl";
 
-    private const int KeptCharacters = 8 << 20;
+    private const int KeptCharacters = 1 << 20;
 
     private static readonly ParsedTexts Texts = new(RootName, KeptCharacters);
 
