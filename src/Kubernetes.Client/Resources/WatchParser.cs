@@ -62,10 +62,20 @@ internal sealed class WatchParser<T>(JsonStreamBuffer buffer, ResourceDecoder<T>
             return false;
         }
 
-        if (!unread[Math.Max(start, _scanned)..].Contains((byte)'\n'))
+        int from = Math.Max(start, _scanned);
+        int lineEnd = unread[from..].IndexOf((byte)'\n');
+        if (lineEnd < 0)
         {
             _scanned = unread.Length;
             return false;
+        }
+
+        lineEnd += from;
+        if (TryReadLine(buffer.Unread[start..lineEnd], out frame))
+        {
+            buffer.Advance(lineEnd + 1);
+            _scanned = 0;
+            return true;
         }
 
         Utf8JsonReader reader = new(unread[start..], isFinalBlock: false, new JsonReaderState(JsonDecoding.ReaderOptions));
@@ -78,6 +88,27 @@ internal sealed class WatchParser<T>(JsonStreamBuffer buffer, ResourceDecoder<T>
         buffer.Advance(start + (int)reader.BytesConsumed);
         _scanned = 0;
         return true;
+    }
+
+    /// <summary>Reads an event that is one line, as servers send them: one pass, in place. The document is valid until the buffer is filled again.</summary>
+    private static bool TryReadLine(ReadOnlyMemory<byte> line, [NotNullWhen(true)] out JsonDocument? frame)
+    {
+        frame = null;
+        if (!line.Span.TrimEnd((byte)'\r').EndsWith("}"u8))
+        {
+            return false;
+        }
+
+        try
+        {
+            frame = JsonDocument.Parse(line, JsonDecoding.DocumentOptions);
+            return true;
+        }
+        catch (JsonException)
+        {
+            // The first line of several, two events in one line, or no JSON at all: the slower way finds out.
+            return false;
+        }
     }
 
     private bool TryDecode(JsonElement frame, out WatchEvent<T> result)
