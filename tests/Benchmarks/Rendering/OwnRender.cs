@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Steersman.Helm;
+using Steersman.Helm.Charts;
+using Steersman.Helm.Rendering;
+
+namespace Steersman.Benchmarks.Rendering;
+
+/// <summary>Measures our engine: a chart is parsed once and rendered with its default values, as helmbench does.</summary>
+internal static class OwnRender
+{
+    private const int Runs = 11;
+    private const int WarmUpRuns = 30;
+    private const int RunsBeforeAll = 3;
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(300);
+
+    private static readonly ChartRenderOptions Options = new()
+    {
+        Release = new ReleaseOptions { Name = "release-name", Namespace = "default", Revision = 1, IsInstall = true },
+    };
+
+    /// <summary>Renders all charts a few times, so that the code they share is compiled before the first is measured.</summary>
+    public static void WarmUp(IEnumerable<string> charts)
+    {
+        foreach (string path in charts)
+        {
+            TryMeasure(path, RunsBeforeAll, 0);
+        }
+    }
+
+    public static Timing Measure(string path) => TryMeasure(path, WarmUpRuns, Runs);
+
+    private static Timing TryMeasure(string path, int warmUpRuns, int runs)
+    {
+        try
+        {
+            return Measure(Directory.Exists(path) ? ChartLoader.LoadDirectory(path) : ChartLoader.LoadArchive(File.ReadAllBytes(path)), warmUpRuns, runs);
+        }
+        catch (HelmException exception)
+        {
+            return new Timing(null, exception.Message);
+        }
+    }
+
+    private static Timing Measure(Chart chart, int warmUpRuns, int runs)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int run = 0; run < warmUpRuns && (run == 0 || Stopwatch.GetElapsedTime(start) < WarmUpTime); run++)
+        {
+            ChartRenderer.Render(chart, Options);
+        }
+
+        double[] milliseconds = new double[runs];
+        for (int run = 0; run < runs; run++)
+        {
+            start = Stopwatch.GetTimestamp();
+            ChartRenderer.Render(chart, Options);
+            milliseconds[run] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(milliseconds);
+        return new Timing(runs == 0 ? null : milliseconds[runs / 2], null);
+    }
+}
