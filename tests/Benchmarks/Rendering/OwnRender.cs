@@ -9,9 +9,11 @@ namespace Steersman.Benchmarks.Rendering;
 internal static class OwnRender
 {
     private const int Runs = 11;
+    private const int FewestRuns = 3;
     private const int WarmUpRuns = 30;
     private const int RunsBeforeAll = 3;
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan MeasuringTime = TimeSpan.FromSeconds(2);
 
     private static readonly ChartRenderOptions Options = new()
     {
@@ -37,7 +39,7 @@ internal static class OwnRender
         }
         catch (HelmException exception)
         {
-            return new Timing(null, exception.Message);
+            return Timing.None with { Error = exception.Message };
         }
     }
 
@@ -49,15 +51,16 @@ internal static class OwnRender
             ChartRenderer.Render(chart, Options);
         }
 
-        double[] milliseconds = new double[runs];
-        for (int run = 0; run < runs; run++)
+        List<double> milliseconds = new(runs);
+        long begin = Stopwatch.GetTimestamp();
+        while (milliseconds.Count < runs && (milliseconds.Count < FewestRuns || Stopwatch.GetElapsedTime(begin) < MeasuringTime))
         {
             start = Stopwatch.GetTimestamp();
             ChartRenderer.Render(chart, Options);
-            milliseconds[run] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        Array.Sort(milliseconds);
-        return new Timing(runs == 0 ? null : milliseconds[runs / 2], null);
+        milliseconds.Sort();
+        return milliseconds.Count == 0 ? Timing.None : new Timing(milliseconds[milliseconds.Count / 2], milliseconds.Count, null);
     }
 }

@@ -22,7 +22,8 @@ internal static class RenderCommand
         Console.WriteLine($"{"chart",-60} {"ours ms",10} {"Helm ms",10} {"ratio",7}");
         foreach (string path in charts)
         {
-            ChartComparison comparison = new(Path.GetFileName(path), OwnRender.Measure(path), HelmRender.Measure(arguments.Helmbench, path));
+            Timing ours = OwnRender.Measure(path);
+            ChartComparison comparison = new(Path.GetFileName(path), ours, HelmRender.Measure(arguments.Helmbench, path, Math.Max(ours.Runs, 1)));
             comparisons.Add(comparison);
             Console.WriteLine(Line(comparison));
         }
