@@ -14,7 +14,7 @@ public sealed record Chart
 
     public Lock? Lock { get; init; }
 
-    /// <summary>Files below templates/, of any extension, in the order of the archive. Null only in a release record that says so.</summary>
+    /// <summary>Files below templates/, of any extension, in the order of the archive. Null where there are none, as Go's nil.</summary>
     public IReadOnlyList<ChartFile>? Templates { get; init; } = [];
 
     /// <summary>Default values; null where the chart has no values.yaml.</summary>
@@ -25,7 +25,7 @@ public sealed record Chart
 
     public Timestamp SchemaModTime { get; init; }
 
-    /// <summary>All other files, crds/ included.</summary>
+    /// <summary>All other files, crds/ included. Null where there are none, as Go's nil.</summary>
     public IReadOnlyList<ChartFile>? Files { get; init; } = [];
 
     /// <summary>When Chart.yaml was last modified.</summary>

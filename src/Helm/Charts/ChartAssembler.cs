@@ -44,16 +44,19 @@ internal sealed class ChartAssembler(ArchiveLimits limits, Action<string>? warn)
         {
             Metadata = metadata,
             Lock = parts.Lock,
-            Templates = parts.Templates,
+            Templates = OrNil(parts.Templates),
             Values = parts.Values,
             Schema = parts.Schema?.Data,
             SchemaModTime = parts.Schema?.ModTime ?? default,
-            Files = parts.Files,
+            Files = OrNil(parts.Files),
             ModTime = parts.ModTime,
             Raw = files,
             Dependencies = [.. parts.Below.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => LoadBelow(group.Key, group.Value, metadata.Name, depth + 1)).OfType<Chart>()],
         };
     }
+
+    // A Go slice to which nothing was appended is nil, which release records show.
+    private static List<ChartFile>? OrNil(List<ChartFile> files) => files.Count == 0 ? null : files;
 
     private static T Loading<T>(string file, Func<T> load)
     {

@@ -107,8 +107,8 @@ public sealed class LoaderVectorTests
         map["lock"] = shown["lock"];
         map["values"] = shown["values"];
         map["schema"] = Value.FromString(chart.Schema is { } schema ? GoString.FromBytes(schema.Span) : "");
-        map["templates"] = Files(chart.Templates!);
-        map["files"] = Files(chart.Files!);
+        map["templates"] = Files(chart.Templates ?? []);
+        map["files"] = Files(chart.Files ?? []);
         map["raw"] = Value.FromList(ValueList.OfStrings(chart.Raw.Select(file => file.Name)));
         map["crds"] = Value.FromList(new ValueList(GoType.AnySlice, [.. chart.CrdObjects(parent).Select(crd =>
         {
