@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Steersman.GoTemplate.Values;
+using Steersman.Helm.Tests.Support;
+using Steersman.Helm.Values;
+using Steersman.Operator.Api;
+using Steersman.Operator.Api.V1;
+using Steersman.Releases.Values;
+using Steersman.Vectors;
+
+namespace Steersman.Releases.Tests.Values;
+
+[Category("Vectors")]
+internal sealed class FluxValuesVectorTests
+{
+    [Test]
+    public void Values_names_and_digests_are_composed_as_Flux_composes_them() => VectorGroup.Run("engine/flux-values", Judge);
+
+    private static string? Judge(JsonElement vector) => vector.GetProperty("fn").GetString() switch
+    {
+        "ChartValuesFromReferences" => JudgeReferences(vector),
+        "MergeMaps" => VectorValues.Compare(vector.GetProperty("out"), Value.FromMap(ValuesReader.MergeMaps(VectorValues.Map(vector, "a") ?? new ValueMap(), VectorValues.Map(vector, "b") ?? new ValueMap()))),
+        "DigestValues" => VectorValues.Compare(vector.GetProperty("sha256").GetString(), ValuesDigest.Of(TypedValues(vector))),
+        "VerifyValues" => (ValuesDigest.Of(VectorValues.Map(vector, "values")) == vector.GetProperty("digest").GetString()) == vector.GetProperty("out").GetBoolean() ? null : "the digest differs",
+        "HelmRelease getters" => JudgeGetters(vector),
+        { } other => $"no counterpart of {other}",
+        null => "no function",
+    };
+
+    private static string? JudgeReferences(JsonElement vector)
+    {
+        ValueMap values;
+        try
+        {
+            ValuesReference[] references = vector.GetProperty("valuesFrom") is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(Reference)] : [];
+            values = ValuesComposer.Compose(VectorValues.Map(vector, "values"), references, reference => Content(vector, reference), vector.GetProperty("namespace").GetString()!);
+        }
+        catch (ValuesReferenceException exception)
+        {
+            return VectorValues.Compare(VectorValues.Text(vector, "error"), exception.Message);
+        }
+
+        return VectorValues.Text(vector, "error") is { } error
+            ? $"composed, want error {error}"
+            : VectorValues.First(
+                VectorValues.Compare(vector.GetProperty("out"), Value.FromMap(values)),
+                VectorValues.CompareTypes(vector, Value.FromMap(values)),
+                VectorValues.Compare(vector.GetProperty("digest").GetString(), ValuesDigest.Of(values)));
+    }
+
+    private static ValuesReference Reference(JsonElement json) => new()
+    {
+        Kind = Enum.Parse<ValuesReferenceKind>(json.GetProperty("kind").GetString()!),
+        Name = json.GetProperty("name").GetString()!,
+        ValuesKey = VectorValues.Text(json, "valuesKey"),
+        TargetPath = VectorValues.Text(json, "targetPath"),
+        Optional = json.TryGetProperty("optional", out JsonElement optional) && optional.GetBoolean(),
+        Literal = json.TryGetProperty("literal", out JsonElement literal) && literal.GetBoolean(),
+    };
+
+    private static Dictionary<string, string>? Content(JsonElement vector, ValuesReference reference) =>
+        vector.TryGetProperty(reference.Kind == ValuesReferenceKind.Secret ? "secrets" : "configMaps", out JsonElement objects)
+        && objects.ValueKind == JsonValueKind.Object && objects.TryGetProperty(reference.Name, out JsonElement content)
+            ? content.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal)
+            : null;
+
+    // Of the inputs of digests a few are int64 by their types; only at the top.
+    private static ValueMap? TypedValues(JsonElement vector)
+    {
+        ValueMap? values = VectorValues.Map(vector, "values");
+        if (values is not null && vector.TryGetProperty("types", out JsonElement types))
+        {
+            foreach (JsonProperty type in types.EnumerateObject().Where(type => type.Value.GetString() == "int64"))
+            {
+                string key = type.Name[1..];
+                values[key] = Value.FromInt64(vector.GetProperty("values").GetProperty(key).GetInt64());
+            }
+        }
+
+        return values;
+    }
+
+    private static string? JudgeGetters(JsonElement vector)
+    {
+        HelmRelease release = HelmRelease.Decode(vector.GetProperty("object"));
+        JsonElement wanted = vector.GetProperty("out");
+        return VectorValues.First(
+            Getter("GetReleaseName", release.ReleaseName),
+            Getter("GetReleaseNamespace", release.ReleaseNamespace),
+            Getter("GetStorageNamespace", release.StorageNamespace),
+            Getter("GetTimeout", GoDuration.Format(release.Spec.Timeout)),
+            release.Spec.MaxHistory == wanted.GetProperty("GetMaxHistory").GetInt32() ? null : $"GetMaxHistory: got {release.Spec.MaxHistory}",
+            Wait("install.GetDisableWait", release.Spec.Install?.DisableWait),
+            Wait("upgrade.GetDisableWait", release.Spec.Upgrade?.DisableWait),
+            Wait("rollback.GetDisableWait", release.Spec.Rollback?.DisableWait));
+
+        string? Getter(string name, string actual) => VectorValues.Compare(wanted.GetProperty(name).GetString(), actual);
+
+        string? Wait(string name, bool? actual) => wanted.GetProperty(name).GetBoolean() == (actual ?? false) ? null : $"{name}: got {actual}";
+    }
+}
