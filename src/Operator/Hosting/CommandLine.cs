@@ -15,8 +15,8 @@ internal static class CommandLine
         Option<string?> kubeconfig = new("--kubeconfig") { Description = "path of a kubeconfig (default: KUBECONFIG, the pod's own, or ~/.kube/config)" };
         Option<int> concurrent = new("--concurrent") { Description = "how many releases are worked on at the same time", DefaultValueFactory = _ => 4 };
         concurrent.Validators.Add(result => AtLeastOne(result, concurrent));
-        Option<ListenAddress?> metrics = Address("--metrics-addr", ":8080", "address of /metrics; 0 turns it off");
-        Option<ListenAddress?> health = Address("--health-addr", ":9440", "address of /livez and /readyz; 0 turns it off");
+        Option<string> metrics = Address("--metrics-addr", ":8080", "address of /metrics; 0 turns it off");
+        Option<string> health = Address("--health-addr", ":9440", "address of /livez and /readyz; 0 turns it off");
         Option<string?> ns = new("--watch-namespace") { Description = "the one namespace whose HelmReleases are managed (default: all)" };
         Option<bool> elect = new("--leader-elect") { Description = "of several operators only the holder of a Lease works" };
         Option<TimeSpan> lease = Duration("--leader-election-lease-duration", "15s", "how long others wait before they take the Lease");
@@ -36,8 +36,8 @@ internal static class CommandLine
             {
                 Kubeconfig = result.GetValue(kubeconfig),
                 Concurrent = result.GetValue(concurrent),
-                Metrics = result.GetValue(metrics),
-                Health = result.GetValue(health),
+                Metrics = ListenAddress.Parse(result.GetValue(metrics)),
+                Health = ListenAddress.Parse(result.GetValue(health)),
                 WatchNamespace = result.GetValue(ns),
                 LeaderElect = result.GetValue(elect),
                 LeaseDuration = result.GetValue(lease),
@@ -54,27 +54,19 @@ internal static class CommandLine
         return command;
     }
 
-    private static Option<ListenAddress?> Address(string name, string standard, string description) => new(name)
+    // As text: the parser of options cannot give null for an address that is turned off.
+    private static Option<string> Address(string name, string standard, string description)
     {
-        Description = description,
-        DefaultValueFactory = _ => ListenAddress.TryParse(standard, out ListenAddress? address) ? address : null,
-        CustomParser = result =>
+        Option<string> option = new(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
         {
-            string text = result.Tokens[0].Value;
-            if (text is "0" or "")
+            if (result.GetValue(option) is { } text && !ListenAddress.IsOff(text) && !ListenAddress.TryParse(text, out _))
             {
-                return null;
+                result.AddError($"{name}: {text} is no address such as :8080 or 127.0.0.1:8080");
             }
-
-            if (ListenAddress.TryParse(text, out ListenAddress? address))
-            {
-                return address;
-            }
-
-            result.AddError($"{name}: {text} is no address such as :8080 or 127.0.0.1:8080");
-            return null;
-        },
-    };
+        });
+        return option;
+    }
 
     private static Option<TimeSpan> Duration(string name, string standard, string description) => new(name)
     {
