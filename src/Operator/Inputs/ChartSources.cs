@@ -38,6 +38,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
             if (!entry.IsFetching && entry.FreshUntil <= time.GetUtcNow())
             {
                 entry.IsFetching = true;
+                entry.StartedAt = time.GetUtcNow();
                 _ = Task.Run(() => FetchAsync(release, entry, identity), CancellationToken.None);
             }
 
@@ -107,7 +108,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
 
                 // A change of a ConfigMap is another identity: it need not be asked for.
                 bool isWatched = state.Phase == SourcePhase.Ready && release.Spec.Source?.ConfigMap is not null;
-                entry.FreshUntil = isWatched ? DateTimeOffset.MaxValue : time.GetUtcNow() + pause;
+                entry.FreshUntil = isWatched ? DateTimeOffset.MaxValue : (state.Phase == SourcePhase.Failed ? time.GetUtcNow() : entry.StartedAt) + pause;
                 state = state.Phase == SourcePhase.Failed ? state with { RetryAt = entry.FreshUntil } : state;
                 isNews = entry.State != state;
                 entry.State = state;
@@ -153,6 +154,9 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
         public bool IsFetching { get; set; }
 
         public int Tries { get; set; }
+
+        /// <summary>The interval counts from the start of a fetch: the look that comes one interval after this one finds it over.</summary>
+        public DateTimeOffset StartedAt { get; set; }
 
         public DateTimeOffset FreshUntil { get; set; }
     }
