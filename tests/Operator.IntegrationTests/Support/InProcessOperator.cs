@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+using Steersman.Kubernetes.Client;
+using Steersman.Operator.Hosting;
+
+namespace Steersman.Operator.IntegrationTests.Support;
+
+/// <summary>The operator of one namespace, in this process.</summary>
+internal sealed class InProcessOperator : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly KubernetesClient _client;
+    private readonly ILoggerFactory _logs;
+    private readonly Task _running;
+
+    public InProcessOperator(OperatorOptions options)
+    {
+        _client = new KubernetesClient(TestCluster.Configuration(TestCluster.Kubeconfig), new KubernetesClientOptions { Observer = Requests });
+        _logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
+        OperatorProcess process = new(_client, options, new OperatorState(), TimeProvider.System, _logs);
+        _running = Task.Run(() => process.RunAsync(_stopping.Token));
+    }
+
+    public OperatorLog Log { get; } = new();
+
+    public RequestLog Requests { get; } = new();
+
+    /// <summary>Stops the operator.</summary>
+    /// <exception cref="Exception">What ended the operator before it was asked to stop.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        try
+        {
+            await Until.EndsAsync(_running, "the operator stops");
+        }
+        catch (OperationCanceledException)
+        {
+            // The end that was asked for.
+        }
+        finally
+        {
+            _client.Dispose();
+            _logs.Dispose();
+            _stopping.Dispose();
+        }
+    }
+}

@@ -1,0 +1,225 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Steersman.Helm.Releases;
+using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Errors;
+using Steersman.Kubernetes.Client.Json;
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Client.Resources;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+using Steersman.Operator.Hosting;
+
+namespace Steersman.Operator.IntegrationTests.Support;
+
+/// <summary>A test with a namespace of its own, an operator that watches it, and pods that do as their images say.</summary>
+internal abstract class ReleaseTest
+{
+    private const string FieldManager = "steersman-tests";
+    private readonly List<string> _namespaces = [];
+    private readonly List<string> _log = [];
+    private InProcessOperator? _operator;
+    private PodPuppet? _puppet;
+
+    /// <summary>The test's namespace.</summary>
+    protected string Namespace { get; private set; } = "";
+
+    protected static IKubernetesClient Client => TestCluster.Client;
+
+    protected PodPuppet Puppet => _puppet ?? throw new InvalidOperationException("nobody plays the kubelet");
+
+    protected InProcessOperator Operator => _operator ?? throw new InvalidOperationException("no operator runs");
+
+    /// <summary>False where a test starts the operator itself.</summary>
+    protected virtual bool StartsOperator => true;
+
+    [SetUp]
+    public async Task SetUpAsync()
+    {
+        Namespace = await CreateNamespaceAsync();
+        _puppet = new PodPuppet(Client, Namespace);
+        if (StartsOperator)
+        {
+            StartOperator();
+        }
+    }
+
+    [TearDown]
+    public async Task TearDownAsync()
+    {
+        try
+        {
+            await StopOperatorAsync();
+        }
+        finally
+        {
+            if (_puppet is not null)
+            {
+                await _puppet.DisposeAsync();
+            }
+
+            if (TestContext.CurrentContext.Result.Outcome.Status == NUnit.Framework.Interfaces.TestStatus.Failed)
+            {
+                foreach (string line in _log)
+                {
+                    await TestContext.Out.WriteLineAsync(line);
+                }
+            }
+
+            await CleanAsync();
+        }
+    }
+
+    protected void StartOperator() => _operator = new InProcessOperator(new OperatorOptions { WatchNamespace = Namespace });
+
+    /// <summary>Stops the operator in order.</summary>
+    protected async Task StopOperatorAsync()
+    {
+        if (_operator is { } running)
+        {
+            _operator = null;
+            try
+            {
+                await running.DisposeAsync();
+            }
+            finally
+            {
+                _log.AddRange(running.Log.Lines);
+            }
+        }
+    }
+
+    /// <summary>Makes a namespace that is deleted after the test.</summary>
+    protected async Task<string> CreateNamespaceAsync()
+    {
+        string name = NewNamespaceName();
+        await Client.Resource<Namespace>().CreateAsync(new Namespace(name), WriteOptions.Default, CancellationToken.None);
+        return name;
+    }
+
+    /// <summary>The name of a namespace that does not exist yet; deleted after the test where it then does.</summary>
+    protected string NewNamespaceName()
+    {
+        string name = $"it-{Guid.NewGuid():n}"[..15];
+        _namespaces.Add(name);
+        return name;
+    }
+
+    /// <summary>Puts a chart into the ConfigMap of its name.</summary>
+    protected Task<Unstructured> PackAsync(TestChart chart) => PackAsync(chart.Name, chart.Pack());
+
+    /// <summary>Puts an archive into a ConfigMap.</summary>
+    protected Task<Unstructured> PackAsync(string configMap, byte[] archive) => ApplyAsync(
+        $$"""
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: {{configMap}}}
+        binaryData: {chart.tgz: {{Convert.ToBase64String(archive)}}}
+        """);
+
+    /// <summary>Applies an object (of the test's namespace, where it names none) as its only owner.</summary>
+    protected async Task<Unstructured> ApplyAsync(string yaml)
+    {
+        JsonObject content = (JsonObject)YamlJson.Parse(yaml)!;
+        Unstructured item = new(content);
+        IResourceClient<Unstructured> resource = await Client.ResourceAsync(item.GroupVersionKind, CancellationToken.None);
+        if (resource.Mapping.IsNamespaced)
+        {
+            item.Metadata.Namespace ??= Namespace;
+        }
+
+        return await resource.ApplyAsync(item, new ApplyOptions(FieldManager) { Force = true }, CancellationToken.None);
+    }
+
+    /// <summary>Applies a HelmRelease; the spec without its source takes the chart of the ConfigMap of that name.</summary>
+    protected Task<Unstructured> ReleaseAsync(string name, string chart, string spec = "{}")
+    {
+        JsonObject content = (JsonObject)YamlJson.Parse(spec)!;
+        content["source"] ??= new JsonObject { ["configMap"] = new JsonObject { ["name"] = chart, ["key"] = "chart.tgz" } };
+        JsonObject release = new()
+        {
+            ["apiVersion"] = $"{HelmRelease.Group}/{HelmRelease.Version}",
+            ["kind"] = "HelmRelease",
+            ["metadata"] = new JsonObject { ["name"] = name },
+            ["spec"] = content,
+        };
+        return ApplyAsync(release.ToJsonString());
+    }
+
+    /// <summary>Waits for a HelmRelease.</summary>
+    protected async Task<HelmRelease> UntilReleaseAsync(string name, string what, Func<HelmRelease, bool> holds) =>
+        (await Until.HoldsAsync(Client.Resource<HelmRelease>(), new NamespacedName(Namespace, name), release => release is not null && holds(release), $"{name}: {what}"))!;
+
+    /// <summary>Waits until the present generation is judged as Ready, at that revision.</summary>
+    protected Task<HelmRelease> UntilReadyAsync(string name, int revision) => UntilReleaseAsync(
+        name,
+        $"ready at revision {revision}",
+        release => IsJudged(release) && Ready(release) is { Status: "True" } && release.CurrentStatus.Release?.Revision == revision);
+
+    /// <summary>Waits until the present generation is judged as not Ready, for that reason.</summary>
+    protected Task<HelmRelease> UntilNotReadyAsync(string name, string reason) =>
+        UntilReleaseAsync(name, $"not ready for {reason}", release => IsJudged(release) && Ready(release) is { Status: "False" } ready && ready.Reason == reason);
+
+    /// <summary>Waits for an object of a namespaced kind in the test's namespace.</summary>
+    protected async Task<Unstructured?> UntilAsync(string apiVersion, string kind, string name, string what, Func<Unstructured?, bool> holds)
+    {
+        IResourceClient<Unstructured> resource = await Client.ResourceAsync(GroupVersionKind.Parse(apiVersion, kind), CancellationToken.None);
+        return await Until.HoldsAsync(resource, new NamespacedName(resource.Mapping.IsNamespaced ? Namespace : null, name), holds, $"{kind} {name}: {what}");
+    }
+
+    /// <summary>An object of the test's namespace, or null.</summary>
+    protected async Task<Unstructured?> GetAsync(string apiVersion, string kind, string name)
+    {
+        IResourceClient<Unstructured> resource = await Client.ResourceAsync(GroupVersionKind.Parse(apiVersion, kind), CancellationToken.None);
+        return await resource.GetAsync(new NamespacedName(Namespace, name), CancellationToken.None);
+    }
+
+    /// <summary>Deletes a HelmRelease and waits until it is gone.</summary>
+    protected async Task DeleteReleaseAsync(string name)
+    {
+        await Client.Resource<HelmRelease>().DeleteAsync(new NamespacedName(Namespace, name), DeleteOptions.Default, CancellationToken.None);
+        await Until.HoldsAsync(Client.Resource<HelmRelease>(), new NamespacedName(Namespace, name), release => release is null, $"{name} is gone");
+    }
+
+    /// <summary>The release Secrets, oldest revision first.</summary>
+    protected async Task<IReadOnlyList<Secret>> SecretsAsync(string release, string? ns = null)
+    {
+        ResourceList<Secret> list = await Client.Resource<Secret>().ListAsync(new ListOptions { Namespace = ns ?? Namespace, LabelSelector = $"owner=helm,name={release}" }, CancellationToken.None);
+        return [.. list.Items.OrderBy(secret => int.Parse(secret.Metadata.Labels["version"]!, CultureInfo.InvariantCulture))];
+    }
+
+    /// <summary>The stored revisions, oldest first.</summary>
+    protected async Task<IReadOnlyList<Release>> RevisionsAsync(string release, string? ns = null) =>
+        [.. (await SecretsAsync(release, ns)).Select(secret => ReleaseCodec.Decode(Encoding.ASCII.GetString(secret.GetData("release")!)))];
+
+    /// <summary>The stored revisions as <c>1 superseded, 2 deployed</c>.</summary>
+    protected async Task<string> HistoryAsync(string release) =>
+        string.Join(", ", (await RevisionsAsync(release)).Select(revision => $"{revision.Version} {revision.Info?.Status}"));
+
+    protected static Condition? Ready(HelmRelease release) => release.CurrentStatus.Find("Ready");
+
+    private static bool IsJudged(HelmRelease release) => release.CurrentStatus.ObservedGeneration == release.Metadata.Generation;
+
+    // Nobody works on the namespaces any more: finalizers are taken off by hand. Their contents go in the background.
+    private async Task CleanAsync()
+    {
+        foreach (string ns in _namespaces)
+        {
+            try
+            {
+                foreach (HelmRelease release in (await Client.Resource<HelmRelease>().ListAsync(new ListOptions { Namespace = ns }, CancellationToken.None)).Items)
+                {
+                    JsonObject patch = new() { ["metadata"] = new JsonObject { ["finalizers"] = null } };
+                    await Client.Resource<HelmRelease>().PatchAsync(release.Metadata.Key, Patch.Merge(patch), WriteOptions.Default, CancellationToken.None);
+                }
+
+                await Client.Resource<Namespace>().DeleteAsync(new NamespacedName(null, ns), DeleteOptions.Default, CancellationToken.None);
+            }
+            catch (KubernetesException exception)
+            {
+                await TestContext.Out.WriteLineAsync($"namespace {ns} stays: {exception.Message}");
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Client.Resources;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.IntegrationTests.Support;
+
+namespace Steersman.Operator.IntegrationTests;
+
+[Category("Integration")]
+internal sealed class VanishingTests : ReleaseTest
+{
+    // An install takes about forty requests; a loop makes that many in a second.
+    private const int MaxRequestsBeside = 150;
+
+    [Test]
+    public async Task A_target_namespace_that_vanishes_is_told_and_nothing_loops()
+    {
+        string target = await CreateNamespaceAsync();
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart", $"{{targetNamespace: {target}, releaseName: web}}");
+        await UntilReadyAsync("web", 1);
+
+        await DeleteNamespaceAsync(target);
+        await UntilNotReadyAsync("web", Reasons.NamespaceMissing);
+        await AssertWorksOnAsync();
+
+        await DeleteReleaseAsync("web");
+        Assert.That(await SecretsAsync("web"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_namespace_can_be_deleted_with_the_releases_in_it()
+    {
+        await PackAsync(TestChart.OfDeployment("chart"));
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+
+        await DeleteNamespaceAsync(Namespace);
+    }
+
+    [Test]
+    public async Task A_release_Secret_that_was_edited_by_hand_stalls_the_release_until_it_is_mended()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart", "values: {text: one}");
+        await UntilReadyAsync("web", 1);
+        Secret secret = (await SecretsAsync("web"))[0];
+        string? good = secret.Content["data"]?["release"]?.ToString();
+
+        await EditAsync(secret.Key, Convert.ToBase64String(Encoding.ASCII.GetBytes("garbage")));
+        await ReleaseAsync("web", "chart", "values: {text: two}");
+        HelmRelease release = await UntilReleaseAsync("web", "it cannot be read", release => Ready(release) is { Status: "False", Reason: Reasons.ReleaseUnreadable });
+        Assert.That(Ready(release)?.Message, Does.Contain("sh.helm.release.v1.web.v1"));
+        await AssertWorksOnAsync();
+
+        await EditAsync(secret.Key, good!);
+        await UntilReadyAsync("web", 2);
+    }
+
+    [Test]
+    public async Task A_release_Secret_that_lost_record_and_content_stalls_the_release()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+
+        JsonObject patch = new()
+        {
+            ["metadata"] = new JsonObject { ["annotations"] = null },
+            ["data"] = new JsonObject { ["release"] = Convert.ToBase64String(Encoding.ASCII.GetBytes("H4sI")) },
+        };
+        await Client.Resource<Secret>().PatchAsync(new NamespacedName(Namespace, "sh.helm.release.v1.web.v1"), Patch.Merge(patch), WriteOptions.Default, CancellationToken.None);
+        await UntilNotReadyAsync("web", Reasons.ReleaseUnreadable);
+        await AssertWorksOnAsync();
+    }
+
+    [Test]
+    public async Task Release_Secrets_that_vanish_are_a_release_that_is_not_installed()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+
+        string uid = (await SecretsAsync("web"))[0].Metadata.Uid!;
+        await Client.Resource<Secret>().DeleteAsync(new NamespacedName(Namespace, "sh.helm.release.v1.web.v1"), DeleteOptions.Default, CancellationToken.None);
+        await UntilAsync("v1", "Secret", "sh.helm.release.v1.web.v1", "it is written anew", secret => secret is not null && secret.Metadata.Uid != uid && secret.Metadata.Labels["status"] == "deployed");
+        await UntilReadyAsync("web", 1);
+    }
+
+    [Test]
+    [NonParallelizable]
+    public async Task Releases_are_kept_when_the_definition_is_deleted_and_taken_up_when_it_is_back()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+        try
+        {
+            await TestCluster.UndefineAsync();
+            Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
+            Assert.That(await GetAsync("v1", "ConfigMap", "web-text"), Is.Not.Null);
+        }
+        finally
+        {
+            await TestCluster.DefineAsync();
+        }
+
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
+        await AssertWorksOnAsync();
+    }
+
+    private static async Task DeleteNamespaceAsync(string name)
+    {
+        NamespacedName key = new(null, name);
+        await Client.Resource<Namespace>().DeleteAsync(key, DeleteOptions.Default, CancellationToken.None);
+        await Until.HoldsAsync(Client.Resource<Namespace>(), key, ns => ns is null, $"namespace {name} is gone");
+    }
+
+    private static Task<Secret> EditAsync(NamespacedName key, string data) => Client.Resource<Secret>().PatchAsync(
+        key, Patch.Merge(new JsonObject { ["data"] = new JsonObject { ["release"] = data } }), WriteOptions.Default, CancellationToken.None);
+
+    /// <summary>Another release is installed meanwhile, with about as many requests as that takes.</summary>
+    private async Task AssertWorksOnAsync()
+    {
+        int before = Operator.Requests.Requests.Count;
+        await PackAsync(TestChart.OfConfigMap("other"));
+        await ReleaseAsync("other", "other");
+        await UntilReadyAsync("other", 1);
+        Assert.That(Operator.Requests.Requests.Count - before, Is.LessThan(MaxRequestsBeside));
+    }
+}
