@@ -7,16 +7,17 @@ namespace Steersman.Benchmarks.Rendering;
 internal sealed class ComparisonSummary(IReadOnlyList<ChartComparison> charts)
 {
     private readonly double[] _ratios = [.. charts.Select(static chart => chart.Ratio).OfType<double>()];
+    private readonly double[] _templates = [.. charts.Select(static chart => chart.TemplatesRatio).OfType<double>()];
 
     /// <summary>How many charts both engines render.</summary>
     public int Compared => _ratios.Length;
 
-    /// <summary>Of the ratios of those charts; 0 where there are none.</summary>
-    public double GeometricMean => Compared == 0 ? 0 : Math.Exp(_ratios.Average(Math.Log));
+    /// <summary>Of the ratios of those charts, whole renders; 0 where there are none.</summary>
+    public double GeometricMean => Mean(_ratios);
 
     public string Text => string.Create(
         CultureInfo.InvariantCulture,
-        $"charts {charts.Count}, compared {Compared}, slower than Helm {_ratios.Count(static ratio => ratio < 1)}, least {_ratios.DefaultIfEmpty().Min():F2}, most {_ratios.DefaultIfEmpty().Max():F2}");
+        $"charts {charts.Count}, compared {Compared}\nwhole renders: {Describe(_ratios)}\ntemplates alone: {Describe(_templates)}, geometric mean {Mean(_templates):F2}");
 
     /// <summary>Writes the figures of every chart and the geometric mean to a file.</summary>
     public void WriteJson(string path)
@@ -30,6 +31,7 @@ internal sealed class ComparisonSummary(IReadOnlyList<ChartComparison> charts)
             json.WriteStartObject();
             json.WriteString("chart", chart.Chart);
             Write(json, "ours", chart.Ours);
+            Write(json, "templates", chart.Templates);
             Write(json, "helm", chart.Helm);
             Write(json, "ratio", chart.Ratio);
             json.WriteEndObject();
@@ -38,6 +40,7 @@ internal sealed class ComparisonSummary(IReadOnlyList<ChartComparison> charts)
         json.WriteEndArray();
         json.WriteNumber("compared", Compared);
         json.WriteNumber("geometricMean", GeometricMean);
+        json.WriteNumber("templatesGeometricMean", Mean(_templates));
         json.WriteEndObject();
     }
 
@@ -57,4 +60,10 @@ internal sealed class ComparisonSummary(IReadOnlyList<ChartComparison> charts)
             json.WriteNumber(name, known);
         }
     }
+
+    private static double Mean(double[] ratios) => ratios.Length == 0 ? 0 : Math.Exp(ratios.Average(Math.Log));
+
+    private static string Describe(double[] ratios) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"slower than Helm {ratios.Count(static ratio => ratio < 1)}, least {ratios.DefaultIfEmpty().Min():F2}, most {ratios.DefaultIfEmpty().Max():F2}");
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Steersman.Helm;
 using Steersman.Helm.Charts;
 using Steersman.Helm.Rendering;
+using Engine = Steersman.Helm.Engine.Engine;
 
 namespace Steersman.Benchmarks.Rendering;
 
@@ -25,17 +26,29 @@ internal static class OwnRender
     {
         foreach (string path in charts)
         {
-            TryMeasure(path, RunsBeforeAll, 0);
+            TryMeasure(path, Render, RunsBeforeAll, 0);
         }
     }
 
-    public static Timing Measure(string path) => TryMeasure(path, WarmUpRuns, Runs);
+    /// <summary>A whole render, as the operator does it: the documents are read, sorted and parted from hooks and notes too.</summary>
+    public static Timing Measure(string path) => TryMeasure(path, Render, WarmUpRuns, Runs);
 
-    private static Timing TryMeasure(string path, int warmUpRuns, int runs)
+    /// <summary>What helmbench measures of Helm: dependencies, values and templates; nobody looks at the documents.</summary>
+    public static Timing MeasureTemplates(string path) => TryMeasure(path, RenderTemplates, WarmUpRuns, Runs);
+
+    private static void Render(Chart chart) => ChartRenderer.Render(chart, Options);
+
+    private static void RenderTemplates(Chart chart)
+    {
+        Chart processed = ChartDependencies.Process(chart, null);
+        Engine.Render(processed, RenderValues.Compose(processed, null, Options.Release, Options.Capabilities));
+    }
+
+    private static Timing TryMeasure(string path, Action<Chart> render, int warmUpRuns, int runs)
     {
         try
         {
-            return Measure(Directory.Exists(path) ? ChartLoader.LoadDirectory(path) : ChartLoader.LoadArchive(File.ReadAllBytes(path)), warmUpRuns, runs);
+            return Measure(Directory.Exists(path) ? ChartLoader.LoadDirectory(path) : ChartLoader.LoadArchive(File.ReadAllBytes(path)), render, warmUpRuns, runs);
         }
         catch (HelmException exception)
         {
@@ -43,12 +56,12 @@ internal static class OwnRender
         }
     }
 
-    private static Timing Measure(Chart chart, int warmUpRuns, int runs)
+    private static Timing Measure(Chart chart, Action<Chart> render, int warmUpRuns, int runs)
     {
         long start = Stopwatch.GetTimestamp();
         for (int run = 0; run < warmUpRuns && (run == 0 || Stopwatch.GetElapsedTime(start) < WarmUpTime); run++)
         {
-            ChartRenderer.Render(chart, Options);
+            render(chart);
         }
 
         List<double> milliseconds = new(runs);
@@ -56,7 +69,7 @@ internal static class OwnRender
         while (milliseconds.Count < runs && (milliseconds.Count < FewestRuns || Stopwatch.GetElapsedTime(begin) < MeasuringTime))
         {
             start = Stopwatch.GetTimestamp();
-            ChartRenderer.Render(chart, Options);
+            render(chart);
             milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 

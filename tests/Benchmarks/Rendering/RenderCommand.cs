@@ -19,11 +19,12 @@ internal static class RenderCommand
         IReadOnlyList<string> charts = arguments.ChartPaths();
         OwnRender.WarmUp(charts);
         List<ChartComparison> comparisons = new(charts.Count);
-        Console.WriteLine($"{"chart",-60} {"ours ms",10} {"Helm ms",10} {"ratio",7}");
+        Console.WriteLine($"{"chart",-60} {"ours ms",10} {"templates",10} {"Helm ms",10} {"ratio",7}");
         foreach (string path in charts)
         {
             Timing ours = OwnRender.Measure(path);
-            ChartComparison comparison = new(Path.GetFileName(path), ours, HelmRender.Measure(arguments.Helmbench, path, Math.Max(ours.Runs, 1)));
+            Timing templates = OwnRender.MeasureTemplates(path);
+            ChartComparison comparison = new(Path.GetFileName(path), ours, templates, HelmRender.Measure(arguments.Helmbench, path, Math.Max(ours.Runs, 1)));
             comparisons.Add(comparison);
             Console.WriteLine(Line(comparison));
         }
@@ -41,7 +42,7 @@ internal static class RenderCommand
 
     private static string Line(ChartComparison comparison) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{comparison.Chart,-60} {Milliseconds(comparison.Ours),10} {Milliseconds(comparison.Helm),10} {Ratio(comparison),7}{Failure("ours", comparison.Ours)}{Failure("Helm", comparison.Helm)}");
+        $"{comparison.Chart,-60} {Milliseconds(comparison.Ours),10} {Milliseconds(comparison.Templates),10} {Milliseconds(comparison.Helm),10} {Ratio(comparison),7}{Failure("ours", comparison.Ours)}{Failure("Helm", comparison.Helm)}");
 
     private static string Milliseconds(Timing timing) => timing.MedianMs?.ToString("F3", CultureInfo.InvariantCulture) ?? "fails";
 
