@@ -31,6 +31,9 @@ internal abstract class ReleaseTest
 
     protected InProcessOperator Operator => _operator ?? throw new InvalidOperationException("no operator runs");
 
+    /// <summary>False where a real kubelet runs the pods.</summary>
+    protected virtual bool PlaysKubelet => true;
+
     /// <summary>False where a test starts the operator itself.</summary>
     protected virtual bool StartsOperator => true;
 
@@ -38,7 +41,7 @@ internal abstract class ReleaseTest
     public async Task SetUpAsync()
     {
         Namespace = await CreateNamespaceAsync();
-        _puppet = new PodPuppet(Client, Namespace);
+        _puppet = PlaysKubelet ? new PodPuppet(Client, Namespace) : null;
         if (StartsOperator)
         {
             StartOperator();
@@ -148,8 +151,8 @@ internal abstract class ReleaseTest
     }
 
     /// <summary>Waits for a HelmRelease.</summary>
-    protected async Task<HelmRelease> UntilReleaseAsync(string name, string what, Func<HelmRelease, bool> holds) =>
-        (await Until.HoldsAsync(Client.Resource<HelmRelease>(), new NamespacedName(Namespace, name), release => release is not null && holds(release), $"{name}: {what}"))!;
+    protected async Task<HelmRelease> UntilReleaseAsync(string name, string what, Func<HelmRelease, bool> holds, TimeSpan? patience = null) =>
+        (await Until.HoldsAsync(Client.Resource<HelmRelease>(), new NamespacedName(Namespace, name), release => release is not null && holds(release), $"{name}: {what}", patience))!;
 
     /// <summary>Waits until the present generation is judged as Ready, at that revision.</summary>
     protected Task<HelmRelease> UntilReadyAsync(string name, int revision) => UntilReleaseAsync(
