@@ -91,7 +91,7 @@ internal static class NumberParser
     private static NumberConstant? Character(string text, out string? error)
     {
         error = null;
-        if (GoQuote.TryUnquote(text, out string? character))
+        if (GoQuote.TryUnquote(text, out string? character) && character.Length > 0)    // '' is a text to strconv.Unquote, but no character
         {
             int rune = GoUnicode.Decode(character, out _);
             rune = rune < 0 ? -rune : rune;

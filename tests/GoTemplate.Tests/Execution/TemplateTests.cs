@@ -60,6 +60,8 @@ internal sealed class TemplateTests
     [TestCase("{{ $x }}", ExpectedResult = "template: t:1: undefined variable \"$x\"")]
     [TestCase("{{ 08 }}", ExpectedResult = "template: t:1: integer overflow: \"08\"")]
     [TestCase("{{ 'ab' }}", ExpectedResult = "template: t:1: malformed character constant: 'ab'")]
+    [TestCase("{{ '' }}", ExpectedResult = "template: t:1: invalid syntax")]
+    [TestCase("{{ ''' }}", ExpectedResult = "template: t:1: invalid syntax")]
     [TestCase("{{ (1 }}", ExpectedResult = "template: t:1: unclosed left paren")]
     [TestCase("{{ 1 | 2 }}", ExpectedResult = "template: t:1: non executable command in pipeline stage 2")]
     [TestCase("{{ break }}", ExpectedResult = "template: t:1: {{break}} outside {{range}}")]
