@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Objects;
@@ -107,8 +108,15 @@ public sealed class ObjectApplier(IKubernetesClient client)
     private async Task<string?> ApplyAsync(ReleaseObject item, OwnershipMetadata ownership, ApplyOptions options, CancellationToken cancellation)
     {
         IResourceClient<Unstructured> resource = await client.ResourceAsync(item.Kind, cancellation);
-        Unstructured applied = await resource.ApplyAsync(new Unstructured(ownership.AddTo(item.Content)), options, cancellation);
-        return applied.Metadata.ResourceVersion;
+        JsonObject content = ownership.AddTo(item.Content);
+        try
+        {
+            return (await resource.ApplyAsync(new Unstructured(content), options, cancellation)).Metadata.ResourceVersion;
+        }
+        catch (KubernetesApiException exception) when (PortProtocols.AreWanted(exception))
+        {
+            return (await resource.ApplyAsync(new Unstructured(PortProtocols.AddTo(content)), options, cancellation)).Metadata.ResourceVersion;
+        }
     }
 
     private async Task DeleteOwnedAsync(ReleaseObject item, OwnershipMetadata ownership, CancellationToken cancellation)
