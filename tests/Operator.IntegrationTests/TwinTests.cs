@@ -86,12 +86,12 @@ internal sealed class TwinTests : ReleaseTest
     [Test]
     public async Task The_operator_leaves_what_Helm_leaves_after_install_upgrade_failed_upgrade_and_rollback()
     {
-        const string Timeout = "timeout: 8s, wait: {failFast: {enabled: false}}";
+        const string Timeout = "timeout: 60s, wait: {failFast: {enabled: false}}";
         await ReleaseAsync("web", "chart", $"{{values: {{text: one, number: 1}}, {Timeout}}}");
         await UntilReadyAsync("web", 1);
         await ReleaseAsync("web", "chart", $"{{values: {{text: two, number: 2.5, list: [1, a, null]}}, {Timeout}}}");
         await UntilReadyAsync("web", 2);
-        await ReleaseAsync("web", "chart", $"{{values: {{text: three, number: 3, tag: crash}}, {Timeout}}}");
+        await ReleaseAsync("web", "chart", $"{{values: {{text: three, number: 3, tag: crash}}, upgrade: {{timeout: 4s}}, {Timeout}}}");
         await UntilNotReadyAsync("web", Reasons.RollbackSucceeded);
 
         await RunTwinAsync(0, "install", "{text: one, number: 1}");
@@ -102,6 +102,8 @@ internal sealed class TwinTests : ReleaseTest
         await AssertSameRecordsAsync();
         await AssertSameObjectAsync("v1", "ConfigMap", "web-text");
         await AssertSameObjectAsync("v1", "Service", "web");
+        await UntilRolledOutAsync(Namespace);
+        await UntilRolledOutAsync(_twin);
         await AssertSameObjectAsync("apps/v1", "Deployment", "web");
 
         // Helm takes over, while the operator stands aside.
@@ -153,6 +155,22 @@ internal sealed class TwinTests : ReleaseTest
         JsonObject theirs = await LiveAsync(_twin, apiVersion, kind, name);
         Assert.That(Twins.Differences(Twins.Live(ours, Namespace), Twins.Live(theirs, _twin)), Is.Empty, $"{kind}/{name}");
     }
+
+    // Ready is not yet at rest: the controller goes on to write the status.
+    private static async Task UntilRolledOutAsync(string ns)
+    {
+        IResourceClient<Unstructured> deployments = await Client.ResourceAsync(GroupVersionKind.Parse("apps/v1", "Deployment"), CancellationToken.None);
+        await Until.HoldsAsync(deployments, new NamespacedName(ns, "web"), IsRolledOut, $"the Deployment of {ns} is rolled out");
+    }
+
+    private static bool IsRolledOut(Unstructured? deployment) =>
+        deployment?.Content["status"] is JsonObject status
+        && status["observedGeneration"]?.GetValue<long>() == deployment.Metadata.Generation
+        && (status["replicas"]?.GetValue<int>(), status["updatedReplicas"]?.GetValue<int>(), status["availableReplicas"]?.GetValue<int>()) == (1, 1, 1)
+        && status["unavailableReplicas"] is null
+        && status["terminatingReplicas"]?.GetValue<int>() is null or 0
+        && status["conditions"] is JsonArray conditions
+        && conditions.Any(condition => condition?["reason"]?.ToString() == "NewReplicaSetAvailable");
 
     private static async Task<JsonObject> LiveAsync(string ns, string apiVersion, string kind, string name)
     {
