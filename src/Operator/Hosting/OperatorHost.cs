@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting.Server;
 using Serilog;
 using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Configuration;
@@ -35,13 +36,18 @@ internal static class OperatorHost
                 .WriteTo.Console(outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: System.Globalization.CultureInfo.InvariantCulture)
                 .CreateLogger(),
             dispose: true);
+        ListenAddress[] addresses = [.. new[] { options.Metrics, options.Health }.OfType<ListenAddress>().Distinct()];
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            foreach (ListenAddress address in new[] { options.Metrics, options.Health }.OfType<ListenAddress>().Distinct())
+            foreach (ListenAddress address in addresses)
             {
                 kestrel.Listen(address.Address, address.Port);
             }
         });
+        if (addresses.Length == 0)
+        {
+            builder.Services.AddSingleton<IServer, NoServer>();
+        }
 
         using RequestMetrics requests = new();
         using PrometheusText metrics = new(RequestMetrics.MeterName, ControllerMeter.Name);
