@@ -56,6 +56,23 @@ internal sealed class RestartTests : ReleaseTest
     }
 
     [Test]
+    public async Task Of_two_operators_that_listen_nowhere_one_works_and_the_other_takes_over_when_it_is_killed()
+    {
+        string[] arguments = ["--watch-namespace", Namespace, "--leader-elect", "--leader-election-namespace", Namespace, "--leader-election-lease-duration", "3s", "--leader-election-renew-deadline", "2s", "--leader-election-retry-period", "500ms"];
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart", "values: {text: one}");
+        using OperatorProgram first = new(arguments);
+        await UntilReadyAsync("web", 1);
+        using OperatorProgram second = new(arguments);
+        await Until.HoldsAsync(Client.Resource<Lease>(), new NamespacedName(Namespace, "steersman-leader"), lease => lease is not null, "the first one leads");
+        await first.KillAsync();
+
+        await ReleaseAsync("web", "chart", "values: {text: two}");
+        await UntilReadyAsync("web", 2);
+        Assert.That(second.HasExited, Is.False, second.Output);
+    }
+
+    [Test]
     public async Task A_settled_release_is_taken_up_by_the_next_start_without_a_change()
     {
         await PackAsync(TestChart.OfConfigMap("chart"));

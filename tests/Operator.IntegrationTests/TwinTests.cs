@@ -32,7 +32,7 @@ internal sealed class TwinTests : ReleaseTest
         spec:
           selector: {app: {{ .Release.Name }}}
           ports:
-          - {name: http, port: 80, targetPort: 8080}
+          - {name: http, port: 80, targetPort: 8080, protocol: TCP}
         """;
 
     private const string Hooked = """

@@ -38,6 +38,9 @@ internal sealed record TestChart(string Name, string Version = "1.0.0")
                 image: localhost/app:{{ .Values.tag | default "ready" }}
         """;
 
+    // Release records hold the times of files: packed twice, a chart is the same.
+    private static readonly DateTimeOffset Written = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly List<(string Path, string Text)> _files = [];
 
     /// <summary>The chart with one more file.</summary>
@@ -67,7 +70,7 @@ internal sealed record TestChart(string Name, string Version = "1.0.0")
             string metadata = $"apiVersion: v2\nname: {Name}\nversion: {Version}\nappVersion: \"{Version}\"\n";
             foreach ((string path, string text) in _files.Prepend(("Chart.yaml", metadata)))
             {
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"{Name}/{path}") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
+                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"{Name}/{path}") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)), ModificationTime = Written });
             }
         }
 
