@@ -39,7 +39,7 @@ suite_run() {
   [ "$code" -ne 0 ] || [ -s "$file.outcomes" ] || return 0 # no test of the project passes the filter
   suite_record "$label" "$(suite_count "$file" Passed)" "$(suite_failures "$file" "$code")" "$(suite_count "$file" NotExecuted)" "$((SECONDS - started)) s"
   awk -F '\t' -v label="$label" '$1 == "NotExecuted" { print label ": " $2 ": " $3 }' "$file.outcomes" >>"$RESULTS/skips"
-  [ "$code" -eq 0 ] || sed -n '/^  Failed /,/^Results File/p' "$file.log" | grep -v '^  Skipped ' | head -n 120
+  [ "$code" -eq 0 ] || sed -n '/^  Failed /,/^Results File/p' "$file.log" | grep -v '^  Skipped ' | head -n 120 || true
 }
 
 suite_count() { awk -F '\t' -v outcome="$2" '$1 == outcome { n++ } END { print n + 0 }' "$1.outcomes"; }
