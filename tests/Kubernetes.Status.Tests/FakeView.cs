@@ -40,6 +40,12 @@ internal sealed class FakeView : IRolloutView
 
     public IEnumerable<LivePod> PodsOf(LiveObject controller) => _pods.Values.Where(pod => pod.ControllerUid == controller.Uid);
 
+    public List<LiveEvent> Events { get; } = [];
+
+    public IEnumerable<LivePod> PodsIn(string? ns) => _pods.Values.Where(pod => pod.Key.Namespace == ns);
+
+    public IEnumerable<LiveEvent> EventsOf(string? ns, string uid) => Events.Where(each => each.RegardingUid == uid);
+
     public bool LacksConsumer(LiveObject claim) => ClaimsLackConsumers;
 
     public bool HasStatusSubresource(GroupVersionKind kind) => KindsHaveStatus;
@@ -53,6 +59,21 @@ internal static class Live
         GroupVersionKind kind = GroupVersionKind.Parse((string)node["apiVersion"]!, (string)node["kind"]!);
         using System.Text.Json.JsonDocument document = System.Text.Json.JsonDocument.Parse(json);
         return ObjectDecoder.Decode(kind, document.RootElement);
+    }
+
+    /// <summary>An event as core/v1 has it.</summary>
+    public static LiveEvent? Event(string kind, string name, string uid, string reason, string message, DateTimeOffset at)
+    {
+        JsonObject item = new()
+        {
+            ["metadata"] = new JsonObject { ["name"] = $"{name}.{reason}", ["namespace"] = "d", ["resourceVersion"] = "1" },
+            ["involvedObject"] = new JsonObject { ["apiVersion"] = kind == "Pod" ? "v1" : "apps/v1", ["kind"] = kind, ["namespace"] = "d", ["name"] = name, ["uid"] = uid },
+            ["reason"] = reason,
+            ["message"] = message,
+            ["lastTimestamp"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
+        };
+        using System.Text.Json.JsonDocument document = System.Text.Json.JsonDocument.Parse(item.ToJsonString());
+        return EventDecoder.Decode(document.RootElement);
     }
 
     public static LivePod Pod(string json)

@@ -23,6 +23,11 @@ internal sealed class PodStory(string name, string controllerUid, DateTimeOffset
 
     public bool IsInit { get; init; }
 
+    /// <summary>The readiness probe as JSON; null for none.</summary>
+    public string? ReadinessProbe { get; init; }
+
+    public string? StartupProbe { get; init; }
+
     public string RestartPolicy { get; init; } = "Always";
 
     public bool IsDeleting { get; set; }
@@ -84,6 +89,7 @@ internal sealed class PodStory(string name, string controllerUid, DateTimeOffset
         {
             ["name"] = Container,
             ["image"] = Image,
+            ["ready"] = _conditions.Any(condition => (string)condition!["type"]! == "Ready" && (string)condition["status"]! == "True"),
             ["restartCount"] = _restarts,
             ["state"] = _state.DeepClone(),
             ["lastState"] = _lastState.DeepClone(),
@@ -101,7 +107,11 @@ internal sealed class PodStory(string name, string controllerUid, DateTimeOffset
                 ["labels"] = new JsonObject { ["pod-template-hash"] = Hash },
                 ["ownerReferences"] = new JsonArray(new JsonObject { ["controller"] = true, ["uid"] = controllerUid }),
             },
-            ["spec"] = new JsonObject { ["restartPolicy"] = RestartPolicy },
+            ["spec"] = new JsonObject
+            {
+                ["restartPolicy"] = RestartPolicy,
+                ["containers"] = new JsonArray(new JsonObject { ["name"] = Container, ["readinessProbe"] = Parse(ReadinessProbe), ["startupProbe"] = Parse(StartupProbe) }),
+            },
             ["status"] = new JsonObject
             {
                 ["phase"] = _phase,
@@ -134,6 +144,8 @@ internal sealed class PodStory(string name, string controllerUid, DateTimeOffset
         });
         return this;
     }
+
+    private static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }

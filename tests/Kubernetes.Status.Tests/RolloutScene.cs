@@ -36,10 +36,10 @@ internal sealed class RolloutScene
         return scene;
     }
 
-    public void PutReplicaSet(string uid, string revision, string hash, string conditions = "[]") => _view.Put($$"""
+    public void PutReplicaSet(string uid, string revision, string hash, string conditions = "[]", int wanted = 1, int existing = 0) => _view.Put($$"""
         {"apiVersion":"apps/v1","kind":"ReplicaSet","metadata":{"name":"web-{{hash}}","namespace":"d","uid":"{{uid}}","generation":1,
           "labels":{"pod-template-hash":"{{hash}}"},"annotations":{"deployment.kubernetes.io/revision":"{{revision}}"},
-          "ownerReferences":[{"controller":true,"uid":"dep"}]},"spec":{"replicas":1},"status":{"observedGeneration":1,"conditions":{{conditions}} } }
+          "ownerReferences":[{"controller":true,"uid":"dep"}]},"spec":{"replicas":{{wanted}} },"status":{"replicas":{{existing}},"observedGeneration":1,"conditions":{{conditions}} } }
         """);
 
     public LiveObject Put(double seconds, string json)

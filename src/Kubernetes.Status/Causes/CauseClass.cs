@@ -12,9 +12,12 @@ public enum CauseClass
     /// <summary>A process that dies: ends the rollout where the workload cannot progress.</summary>
     Crash,
 
+    /// <summary>A process that runs and says that it is not ready: ends the rollout only where that is asked for.</summary>
+    App,
+
     /// <summary>May pass: is reported, and only the timeout ends the rollout.</summary>
     Transient,
 
-    /// <summary>The cluster has no room: is reported, and only the timeout ends the rollout.</summary>
+    /// <summary>There is no room: a lack of nodes is reported, and only the timeout ends the rollout; a quota ends it when nothing is left that could give room.</summary>
     Capacity,
 }

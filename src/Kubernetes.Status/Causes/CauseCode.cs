@@ -17,5 +17,11 @@ public enum CauseCode
     RunContainer,
     OOM,
     CrashLoop,
+    QuotaExceeded,
+    PodRejected,
+    WebhookDown,
+    MissingDep,
     Unschedulable,
+    Volume,
+    Probe,
 }

@@ -7,7 +7,7 @@ internal sealed class ContainerCauses(CauseSubject subject, LivePod pod, PodEvid
 {
     private readonly ContainerEvidence _evidence = podEvidence.Of(container);
 
-    public Cause? Find() => InvalidImage() ?? Pull() ?? Config() ?? Crash();
+    public Cause? Find() => InvalidImage() ?? Pull() ?? Config() ?? Crash() ?? Probe();
 
     private string Who => $"{What} {container.Name} in pod {pod.Key.Name}";
 
@@ -78,6 +78,18 @@ internal sealed class ContainerCauses(CauseSubject subject, LivePod pod, PodEvid
             (_, { Code: not 0 } exit) => CrashLoop(exit, since),
             _ => null,
         };
+    }
+
+    // A process that has just started is not ready yet: that is no trouble.
+    private Cause? Probe()
+    {
+        if (_evidence.UnreadySince is not { } started || container.ReadinessGrace is not { } grace || pod.IsReady)
+        {
+            return null;
+        }
+
+        DateTimeOffset since = started + grace;
+        return subject.Now < since ? null : Since(CauseCode.Probe, "Unready", $"{Who} runs and is not ready: its readiness probe fails", since);
     }
 
     private Cause RunContainer(string reason, ContainerExit? exit, DateTimeOffset since)

@@ -31,11 +31,15 @@ internal sealed class ContainerEvidence(int baselineRestarts)
     /// <summary>The text of a RunContainerError.</summary>
     public string? RunText { get; private set; }
 
+    /// <summary>Since when it has been seen to run without being ready; null while it does not, or has no readiness probe.</summary>
+    public DateTimeOffset? UnreadySince { get; private set; }
+
     public void Observe(LiveContainer container, DateTimeOffset now)
     {
         Restarts = Math.Max(0, container.Restarts - baselineRestarts);
         ObservePull(container, now);
         ObserveConfig(container, now);
+        UnreadySince = container is { IsRunning: true, IsReady: false, ReadinessGrace: not null } ? UnreadySince ?? now : null;
         bool hasEnded = Restarts > 0 || (baselineRestarts == 0 && container.LastExit is not null);
         if (hasEnded && container.LastExit is { Code: not 0 })
         {

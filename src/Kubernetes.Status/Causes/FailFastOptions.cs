@@ -16,12 +16,18 @@ public sealed record FailFastOptions
         new(CauseCode.InvalidImage, CauseClass.Terminal) { After = TimeSpan.FromSeconds(5) },
         new(CauseCode.ImageNotFound, CauseClass.Config) { After = TimeSpan.FromSeconds(60) },
         new(CauseCode.ImageAuth, CauseClass.Config) { After = TimeSpan.FromSeconds(120) },
-        new(CauseCode.ImageTransient, CauseClass.Transient),
+        new(CauseCode.ImageTransient, CauseClass.Transient) { IsReportedOnly = true },
         new(CauseCode.ContainerConfig, CauseClass.Config) { After = TimeSpan.FromSeconds(120) },
         new(CauseCode.RunContainer, CauseClass.Crash) { Restarts = 2 },
         new(CauseCode.OOM, CauseClass.Crash) { Restarts = 2 },
         new(CauseCode.CrashLoop, CauseClass.Crash) { Restarts = 3, After = TimeSpan.FromSeconds(45) },
-        new(CauseCode.Unschedulable, CauseClass.Capacity),
+        new(CauseCode.QuotaExceeded, CauseClass.Capacity) { After = TimeSpan.FromSeconds(60) },
+        new(CauseCode.PodRejected, CauseClass.Config) { After = TimeSpan.FromSeconds(30) },
+        new(CauseCode.WebhookDown, CauseClass.Transient) { IsReportedOnly = true },
+        new(CauseCode.MissingDep, CauseClass.Config) { After = TimeSpan.FromSeconds(60) },
+        new(CauseCode.Unschedulable, CauseClass.Capacity) { IsReportedOnly = true },
+        new(CauseCode.Volume, CauseClass.Transient) { IsReportedOnly = true },
+        new(CauseCode.Probe, CauseClass.App) { After = TimeSpan.FromSeconds(30), IsDisabled = true },
     }.ToFrozenDictionary(rule => rule.Code);
 
     private readonly FrozenDictionary<CauseCode, FailFastRule> _rules = Defaults;

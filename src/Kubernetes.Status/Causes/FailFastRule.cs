@@ -14,6 +14,8 @@ public sealed record FailFastRule(CauseCode Code, CauseClass Class)
     /// <summary>The cause is reported and ends nothing.</summary>
     public bool IsDisabled { get; init; }
 
-    /// <summary>Transient and capacity causes never end a rollout early.</summary>
-    internal bool EndsRollouts => !IsDisabled && Class is (CauseClass.Terminal or CauseClass.Config or CauseClass.Crash);
+    /// <summary>The cause is reported and never ends a rollout, whatever the spec says: it may pass by itself.</summary>
+    public bool IsReportedOnly { get; init; }
+
+    internal bool EndsRollouts => !IsDisabled && !IsReportedOnly;
 }

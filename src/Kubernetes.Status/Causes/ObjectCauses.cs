@@ -51,6 +51,18 @@ internal static class ObjectCauses
         return cause.Pod is null ? cause with { Pod = pod.Key.Name } : cause;
     }
 
+    /// <summary>A claim for which no volume can be made; null where that is not so.</summary>
+    public static Cause? Provisioning(CauseSubject subject, LiveObject live, IEnumerable<LiveEvent> events, DateTimeOffset since)
+    {
+        if (live is not { Kind.GroupKind: { Group: "", Kind: "PersistentVolumeClaim" }, Phase: "Pending" }
+            || events.Where(each => each.Reason == "ProvisioningFailed").MaxBy(each => each.LastSeen) is not { } last)
+        {
+            return null;
+        }
+
+        return New(subject, CauseCode.Volume, last.Reason, $"no volume can be made: {last.Message}", since);
+    }
+
     private static ObjectCondition? JobFailure(LiveObject live)
     {
         foreach (ObjectCondition condition in live.Conditions)

@@ -26,4 +26,20 @@ internal static class WorkloadVerdict
             _ => noneReady,
         };
     }
+
+    /// <summary>The same of pods that cannot even be created. That says nothing of single nodes.</summary>
+    /// <param name="live">The workload.</param>
+    /// <param name="pods">Its pods of the present revision that count.</param>
+    /// <param name="missing">How many it lacks.</param>
+    public static bool CannotCreate(LiveObject live, IReadOnlyCollection<LivePod> pods, long missing)
+    {
+        LiveWorkload workload = live.Workload ?? new LiveWorkload();
+        bool noneReady = !pods.Any(pod => pod.IsReady);
+        return live.Kind.Kind switch
+        {
+            "Deployment" or "DaemonSet" => noneReady || missing > workload.MaxUnavailable,
+            "StatefulSet" => noneReady || workload.IsOrdered || missing > workload.MaxUnavailable,
+            _ => noneReady,
+        };
+    }
 }

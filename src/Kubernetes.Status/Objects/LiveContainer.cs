@@ -8,6 +8,12 @@ public sealed record LiveContainer(string Name, ContainerRole Role)
     /// <summary>True while the container runs.</summary>
     public bool IsRunning { get; init; }
 
+    /// <summary>The kubelet calls it ready.</summary>
+    public bool IsReady { get; init; }
+
+    /// <summary>How long after its start a failing readiness probe says nothing yet; null where it has no readiness probe.</summary>
+    public TimeSpan? ReadinessGrace { get; init; }
+
     /// <summary>The reason for which it waits, such as <c>ImagePullBackOff</c>; null where it does not wait.</summary>
     public string? Waiting { get; init; }
 

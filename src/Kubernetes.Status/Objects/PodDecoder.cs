@@ -86,7 +86,7 @@ public static class PodDecoder
 
         foreach (JsonElement container in status.Items("containerStatuses"u8).Take(MaxContainers))
         {
-            all.Add(Container(container, ContainerRole.Main));
+            all.Add(Container(container, ContainerRole.Main) with { ReadinessGrace = ReadinessGrace.Of(spec, container.Text("name"u8)) });
         }
 
         return all.DrainToImmutable();
@@ -100,6 +100,7 @@ public static class PodDecoder
         return new LiveContainer(InternPool.Shared.Intern(container.Text("name"u8)) ?? "", role)
         {
             Restarts = (int)Math.Clamp(container.Number("restartCount"u8) ?? 0, 0, int.MaxValue),
+            IsReady = container.Flag("ready"u8) == true,
             IsRunning = state.Field("running"u8) is not null,
             Waiting = InternPool.Shared.Intern(waiting?.Text("reason"u8)),
             WaitingText = Cut(waiting?.Text("message"u8)),

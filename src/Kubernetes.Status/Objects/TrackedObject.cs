@@ -16,6 +16,9 @@ public sealed record TrackedObject(GroupVersionKind Kind, NamespacedName Key)
     /// <summary>A Job that deletes itself when it is done: not to find it is success.</summary>
     public bool HasTtl { get; init; }
 
+    /// <summary>What the annotations of its manifest ask of the wait for it; those of the live object count once it is seen.</summary>
+    public WaitPolicy Policy { get; init; }
+
     /// <summary>The resourceVersion that the apply answered: what watches showed before it is not judged. Null where nothing was applied.</summary>
     public string? AppliedVersion { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record TrackedObject(GroupVersionKind Kind, NamespacedName Key)
         GroupVersionKind kind = GroupVersionKind.Parse(manifest.GetString("apiVersion") ?? "", manifest.GetString("kind") ?? "");
         return new TrackedObject(kind, new NamespacedName(metadata.GetString("namespace") ?? defaultNamespace, metadata.GetString("name") ?? ""))
         {
+            Policy = WaitPolicy.Of(metadata),
             HasTtl = kind.GroupKind is { Group: "batch", Kind: "Job" } && manifest.GetObject("spec")?.GetLong("ttlSecondsAfterFinished") is not null,
         };
     }

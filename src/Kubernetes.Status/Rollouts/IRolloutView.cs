@@ -22,6 +22,12 @@ internal interface IRolloutView
     /// <summary>Pods that an object controls directly.</summary>
     IEnumerable<LivePod> PodsOf(LiveObject controller);
 
+    /// <summary>All pods of a namespace.</summary>
+    IEnumerable<LivePod> PodsIn(string? ns);
+
+    /// <summary>The warnings about an object of a namespace; none where they are not watched.</summary>
+    IEnumerable<LiveEvent> EventsOf(string? ns, string uid);
+
     /// <summary>A PersistentVolumeClaim binds when a pod mounts it, and no pod does.</summary>
     bool LacksConsumer(LiveObject claim);
 

@@ -21,6 +21,12 @@ internal sealed class ObjectEvidence(DateTimeOffset firstSeen)
 
     public DateTimeOffset CodeSince { get; private set; }
 
+    /// <summary>Why pods cannot be created; null where they can.</summary>
+    public CauseCode? CreationCode { get; private set; }
+
+    /// <summary>Since when, or since when nothing that gives its room back was seen any more.</summary>
+    public DateTimeOffset CreationSince { get; private set; }
+
     public DateTimeOffset? UnavailableSince { get; private set; }
 
     /// <summary>Takes in a state of the object; one that is known already, or older than that, changes nothing.</summary>
@@ -49,6 +55,16 @@ internal sealed class ObjectEvidence(DateTimeOffset firstSeen)
         {
             Code = CauseCode.PodFailed;
             CodeSince = now;
+        }
+    }
+
+    /// <summary>Pods cannot be created for that cause, or can (null); one that may pass with pods that are on their way out counts from then on.</summary>
+    public void ObserveCreation(CauseCode? code, bool mayPass, DateTimeOffset now)
+    {
+        if (code != CreationCode || mayPass)
+        {
+            CreationCode = code;
+            CreationSince = now;
         }
     }
 

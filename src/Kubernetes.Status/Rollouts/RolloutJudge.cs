@@ -6,15 +6,15 @@ using Steersman.Kubernetes.Status.Rules.Kinds;
 namespace Steersman.Kubernetes.Status.Rollouts;
 
 /// <summary>Judges a whole rollout at one instant from live objects and what is remembered; it asks nobody and waits for nothing.</summary>
-internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, RolloutEvidence evidence, DateTimeOffset now)
+internal sealed class RolloutJudge(IReadOnlyList<TrackedObject> objects, TrackOptions options, IRolloutView view, RolloutEvidence evidence, DateTimeOffset now)
 {
     private readonly List<ProgressItem> _progress = [];
-    private readonly List<Cause> _causes = [];
-    private readonly List<Cause> _endings = [];
+    private readonly RolloutCauses _causes = new(objects, options, view, evidence, now);
     private readonly List<string> _remarks = [];
     private readonly List<UnavailableObject> _unavailable = [];
     private DateTimeOffset? _nextCheckAt;
     private bool _isSynced = true;
+    private int _heldByOthers;
     private int _ready;
 
     public static RolloutState Judge(
@@ -24,9 +24,9 @@ internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, Roll
         RolloutEvidence evidence,
         DateTimeOffset now)
     {
-        RolloutJudge judge = new(options, view, evidence, now);
-        judge.JudgeAll(objects);
-        return judge.State(objects.Count);
+        RolloutJudge judge = new(objects, options, view, evidence, now);
+        judge.JudgeAll();
+        return judge.State();
     }
 
     /// <summary>The objects that are not ready at an instant.</summary>
@@ -37,12 +37,12 @@ internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, Roll
         RolloutEvidence evidence,
         DateTimeOffset now)
     {
-        RolloutJudge judge = new(options, view, evidence, now);
-        judge.JudgeAll(objects);
+        RolloutJudge judge = new(objects, options, view, evidence, now);
+        judge.JudgeAll();
         return [.. judge._progress.Select(item => item.Object)];
     }
 
-    private void JudgeAll(IReadOnlyList<TrackedObject> objects)
+    private void JudgeAll()
     {
         foreach (TrackedObject tracked in objects)
         {
@@ -53,6 +53,10 @@ internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, Roll
     private void Judge(TrackedObject tracked)
     {
         if (!tracked.IsHook && StaticKinds.AreReady(tracked.Kind.GroupKind, options.WaitForLoadBalancer))
+        {
+            _ready++;
+        }
+        else if (tracked.Policy.Ignored && !view.HasSynced(tracked))
         {
             _ready++;
         }
@@ -79,6 +83,7 @@ internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, Roll
         if (IsOlder(tracked, live?.ResourceVersion))
         {
             Hold(tracked, seen, new ReadinessResult(ReadinessState.InProgress, "NotSeen", "the change is not seen by the watch yet"), worst: null);
+            _heldByOthers++;
             return;
         }
 
@@ -87,17 +92,18 @@ internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, Roll
             _unavailable.Add(new UnavailableObject(tracked, seen.UnavailableSince ?? now, why));
         }
 
+        WaitPolicy policy = live?.Policy ?? tracked.Policy;
         ReadinessResult result = Readiness.Judge(tracked, live, ContextOf(tracked, live, seen));
         Check(result.RecheckAt);
-        if (IsLetPass(tracked, live?.Policy ?? default, result))
+        if (IsLetPass(tracked, policy, result))
         {
             Pass(tracked, seen, result);
             return;
         }
 
         seen.Judged(isReady: false, now);
-        Cause? worst = live is null ? null : FindCauses(tracked, live, seen);
-        Hold(tracked, seen, worst is null ? WithReplicaFailure(live, result) : result, worst);
+        FoundCauses found = live is null ? default : _causes.Find(tracked, live, seen, policy);
+        HoldOrIgnore(tracked, seen, policy, found.Worst is null ? WithReplicaFailure(live, result) : result, found);
     }
 
     private void JudgePod(TrackedObject tracked)
@@ -107,32 +113,20 @@ internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, Roll
         if (IsOlder(tracked, pod?.ResourceVersion))
         {
             Hold(tracked, seen, new ReadinessResult(ReadinessState.InProgress, "NotSeen", "the change is not seen by the watch yet"), worst: null);
+            _heldByOthers++;
             return;
         }
 
         ReadinessResult result = Readiness.Judge(tracked, pod);
-        if (IsLetPass(tracked, default, result))
+        if (IsLetPass(tracked, tracked.Policy, result))
         {
             Pass(tracked, seen, result);
             return;
         }
 
         seen.Judged(isReady: false, now);
-        Cause? worst = null;
-        if (pod is { Phase: "Failed" })
-        {
-            seen.ObservePodFailed(now);
-            Cause failed = ObjectCauses.PodFailed(SubjectOf(tracked, seen, default), pod, seen.CodeSince);
-            Add(failed, ends: true, default);
-            worst = failed;
-        }
-        else if (pod is not null)
-        {
-            CauseSubject subject = SubjectOf(tracked, seen, default) with { WasReady = evidence.WasReady([pod], now), CrashesCount = !tracked.IsHook };
-            worst = AddPodCauses(tracked, default, [.. PodCauses.Of(subject, pod, evidence.Of(pod, now))], _ => true);
-        }
-
-        Hold(tracked, seen, result, worst);
+        FoundCauses found = pod is null ? default : _causes.Find(tracked, pod, seen, tracked.Policy);
+        HoldOrIgnore(tracked, seen, tracked.Policy, result, found);
     }
 
     private ReadinessContext ContextOf(TrackedObject tracked, LiveObject? live, ObjectEvidence seen) => new()
@@ -144,66 +138,6 @@ internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, Roll
         HasStatusSubresource = view.HasStatusSubresource(tracked.Kind),
         LacksConsumer = live is { Kind.Kind: "PersistentVolumeClaim" } && view.LacksConsumer(live),
     };
-
-    private CauseSubject SubjectOf(TrackedObject tracked, ObjectEvidence seen, WaitPolicy policy) => new(tracked, options.FailFast, now)
-    {
-        FailuresAllowed = policy.FailuresAllowed,
-        IsPreExisting = !tracked.IsChanged && seen.WasReadyAtBaseline == false,
-    };
-
-    /// <summary>Finds what is wrong with an object that is not ready; answers the worst.</summary>
-    private Cause? FindCauses(TrackedObject tracked, LiveObject live, ObjectEvidence seen)
-    {
-        CauseSubject subject = SubjectOf(tracked, seen, live.Policy);
-        LivePod[] pods = [.. CurrentRevision.PodsOf(live, view).Where(PodScope.Counts)];
-        Cause? own = null;
-        if (ObjectCauses.CodeOf(live) is { } code && seen.Code == code)
-        {
-            own = ObjectCauses.Describe(subject, live, code, seen.CodeSince, pods);
-            Add(own, ends: true, live.Policy);
-        }
-
-        bool isJob = live.Kind.Kind == "Job";
-        subject = subject with { WasReady = evidence.WasReady(pods, now), CrashesCount = !isJob && !tracked.IsHook };
-        List<Cause> found = [];
-        foreach (LivePod pod in pods)
-        {
-            PodEvidence podEvidence = evidence.Of(pod, now);
-            found.AddRange(PodCauses.Of(subject, pod, podEvidence));
-            Check(podEvidence.UnschedulableSince + PodCauses.UnschedulableShownAfter);
-        }
-
-        Cause? worst = AddPodCauses(tracked, live.Policy, found, failing => WorkloadVerdict.CannotProgress(live, pods, failing));
-        return own ?? worst;
-    }
-
-    private Cause? AddPodCauses(TrackedObject tracked, WaitPolicy policy, List<Cause> found, Func<int, bool> cannotProgress)
-    {
-        int failing = found.Where(cause => cause is { IsRipe: true, Class: CauseClass.Config or CauseClass.Crash }).Select(cause => cause.Pod).Distinct().Count();
-        bool isStuck = failing > 0 && cannotProgress(failing);
-        foreach (Cause cause in found)
-        {
-            // A hook ends by its Job or its phase alone: to fail it early lets it run on, after all was declared failed.
-            Add(cause, ends: !tracked.IsHook && (isStuck || cause.Class == CauseClass.Terminal), policy);
-        }
-
-        return found.Count == 0 ? null : found.OrderByDescending(cause => cause.IsRipe).ThenBy(cause => cause.Class).ThenBy(cause => cause.FirstSeen).First();
-    }
-
-    private void Add(Cause cause, bool ends, WaitPolicy policy)
-    {
-        bool counts = options.FailFast.IsEnabled && !cause.IsPreExisting && !policy.NeverFails;
-        if (counts && ends && cause.IsRipe)
-        {
-            _endings.Add(cause);
-        }
-
-        _causes.Add(cause);
-        if (counts)
-        {
-            Check(cause.RipeAt);
-        }
-    }
 
     /// <summary>Where the newest ReplicaSet cannot make its pods (quota, admission) the server's text says more than any count.</summary>
     private ReadinessResult WithReplicaFailure(LiveObject? live, ReadinessResult result)
@@ -227,12 +161,25 @@ internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, Roll
         }
     }
 
+    private void HoldOrIgnore(TrackedObject tracked, ObjectEvidence seen, WaitPolicy policy, ReadinessResult result, FoundCauses found)
+    {
+        if (found.Ignored is { } ignored)
+        {
+            Pass(tracked, seen, result with { Message = $"failed, which is ignored: {ignored.Message}" });
+            return;
+        }
+
+        _heldByOthers += policy.FailMode == FailMode.Ignore ? 0 : 1;
+        Hold(tracked, seen, result, found.Worst);
+    }
+
     private void Hold(TrackedObject tracked, ObjectEvidence seen, ReadinessResult result, Cause? worst)
     {
         seen.Judged(isReady: false, now);
         string message = worst?.Message ?? CauseText.Clean(result.Message);
         ReadinessState state = worst is { IsRipe: true } ? ReadinessState.Failed : result.State;
-        _progress.Add(new ProgressItem(tracked, state, worst?.Reason ?? result.Reason, message, seen.NotReadySince ?? now));
+        string reason = worst is { IsPreExisting: true } ? "PreExistingFailure" : worst?.Reason ?? result.Reason;
+        _progress.Add(new ProgressItem(tracked, state, reason, message, seen.NotReadySince ?? now));
     }
 
     private void Check(DateTimeOffset? at)
@@ -245,24 +192,20 @@ internal sealed class RolloutJudge(TrackOptions options, IRolloutView view, Roll
 
     private static bool IsOlder(TrackedObject tracked, ulong? seen) => seen is { } version && version < Metadata.ParseVersion(tracked.AppliedVersion);
 
-    private RolloutState State(int total)
+    private RolloutState State()
     {
-        Cause? failure = _isSynced ? _endings.OrderBy(cause => cause.FirstSeen).ThenBy(cause => cause.Class).FirstOrDefault() : null;
+        Check(_causes.NextCheckAt);
+        Cause? failure = _isSynced ? _causes.First : null;
         return new RolloutState
         {
             Ready = _ready,
-            Total = total,
+            Total = objects.Count,
             Missing = _progress.Count(item => item.State == ReadinessState.Missing),
             IsSynced = _isSynced,
+            HoldsOnlyIgnored = _isSynced && _progress.Count > 0 && _heldByOthers == 0,
             Progress = [.. _progress.OrderByDescending(item => item.State).ThenBy(item => item.Since).Take(RolloutState.MaxItems)],
             Failure = failure,
-            Others =
-            [
-                .. _causes.Where(cause => !ReferenceEquals(cause, failure))
-                    .OrderByDescending(cause => cause.IsRipe)
-                    .ThenBy(cause => cause.FirstSeen)
-                    .Take(RolloutState.MaxItems),
-            ],
+            Others = [.. _causes.Besides(failure).Take(RolloutState.MaxItems)],
             Remarks = [.. _remarks.Take(RolloutState.MaxItems)],
             Unavailable = [.. _unavailable.OrderBy(item => item.Since)],
             NextCheckAt = _nextCheckAt,

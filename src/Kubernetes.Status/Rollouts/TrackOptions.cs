@@ -11,10 +11,13 @@ public sealed record TrackOptions
     /// <summary>When the operation began, server time: all restarts of pods created since then count, of older pods only those since the first look.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>Somebody waits for the objects: events are watched too, until <see cref="Tracking.LiveObjects.Rest"/>.</summary>
+    public bool IsWaiting { get; init; } = true;
+
     /// <summary>Jobs must complete.</summary>
     public bool WaitForJobs { get; init; }
 
-    /// <summary>Services of type LoadBalancer must have an address.</summary>
+    /// <summary>Services of type LoadBalancer, Ingresses and Gateways must have an address.</summary>
     public bool WaitForLoadBalancer { get; init; }
 
     /// <summary>Objects that the revision did not change do not hold it back.</summary>

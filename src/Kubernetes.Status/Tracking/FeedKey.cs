@@ -13,13 +13,16 @@ public readonly record struct FeedKey(GroupVersionKind Kind, string? Namespace)
     /// </summary>
     public string? LabelSelector => Kind.GroupKind switch
     {
-        { Group: "", Kind: "Pod" } => null,
+        { Group: "", Kind: "Pod" or "Event" } => null,
         { Group: "apps", Kind: "ReplicaSet" or "ControllerRevision" } => null,
         { Group: "batch", Kind: "Job" } => null,
         { Group: "storage.k8s.io", Kind: "StorageClass" } => null,
         { Group: "apiextensions.k8s.io", Kind: "CustomResourceDefinition" } => null,
         _ => OfHelm,
     };
+
+    /// <summary>The field selector of the watch; null for all objects.</summary>
+    public string? FieldSelector => Kind.GroupKind is { Group: "", Kind: "Event" } ? Objects.EventDecoder.Selector : null;
 
     public override string ToString() => Namespace is null ? Kind.ToString() : $"{Kind} in {Namespace}";
 }

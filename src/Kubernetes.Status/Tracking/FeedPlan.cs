@@ -14,12 +14,14 @@ internal sealed class FeedPlan(bool isPerNamespace)
     internal static readonly GroupVersionKind ControllerRevisions = new("apps", "v1", "ControllerRevision");
     internal static readonly GroupVersionKind StorageClasses = new("storage.k8s.io", "v1", "StorageClass");
 
+    internal static readonly GroupVersionKind Events = new("", "v1", "Event");
+
     private static readonly GroupVersionKind[] PodsAlone = [Pods];
     private static readonly GroupVersionKind[] BelowDeployment = [ReplicaSets, Pods];
     private static readonly GroupVersionKind[] BelowDaemonSet = [ControllerRevisions, Pods];
     private static readonly GroupVersionKind[] BelowClaim = [StorageClasses, Pods];
 
-    /// <summary>The watches of an object; none for what is ready without a look.</summary>
+    /// <summary>The watches without which an object is not judged; none for what is ready without a look.</summary>
     public IEnumerable<FeedKey> Of(TrackedObject tracked, TrackOptions options)
     {
         if (NeedsNothing(tracked, options))
@@ -31,6 +33,15 @@ internal sealed class FeedPlan(bool isPerNamespace)
         foreach (GroupVersionKind kind in Below(tracked.Kind.GroupKind))
         {
             yield return kind == StorageClasses ? new FeedKey(kind, null) : Key(kind, tracked.Key.Namespace);
+        }
+    }
+
+    /// <summary>The watches that tell more of why an object is not ready, while somebody waits for it.</summary>
+    public IEnumerable<FeedKey> WhileWaiting(TrackedObject tracked, TrackOptions options)
+    {
+        if (!NeedsNothing(tracked, options) && (Below(tracked.Kind.GroupKind).Length > 0 || tracked.Kind == Pods))
+        {
+            yield return Key(Events, tracked.Key.Namespace);
         }
     }
 

@@ -5,8 +5,11 @@ using Steersman.Kubernetes.Status.Objects;
 namespace Steersman.Kubernetes.Status.Tracking;
 
 /// <summary>The watches that run, each as long as some release needs it. Thread-safe; lookups take no lock.</summary>
-internal sealed class FeedSet(ILiveFeeds feeds, ILiveFeedHandler<LivePod> pods, ILiveFeedHandler<LiveObject> objects) : IDisposable
+internal sealed class FeedSet(ILiveFeeds feeds, LiveObjects handler, TimeProvider time) : IDisposable
 {
+    /// <summary>How long the watch of events outlives the last wait.</summary>
+    internal static readonly TimeSpan Linger = TimeSpan.FromMinutes(10);
+
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<FeedKey, SharedFeed> _open = new();
 
@@ -19,7 +22,7 @@ internal sealed class FeedSet(ILiveFeeds feeds, ILiveFeedHandler<LivePod> pods, 
             {
                 if (!_open.TryGetValue(key, out SharedFeed? shared))
                 {
-                    shared = new SharedFeed(key.Kind == FeedPlan.Pods ? feeds.OpenPods(key, pods) : feeds.OpenObjects(key, objects));
+                    shared = new SharedFeed(Open(key));
                     _open[key] = shared;
                 }
 
@@ -28,18 +31,27 @@ internal sealed class FeedSet(ILiveFeeds feeds, ILiveFeedHandler<LivePod> pods, 
         }
     }
 
-    /// <summary>Leaves the watches of these keys; those that nobody uses any more end.</summary>
+    /// <summary>Leaves the watches of these keys; those that nobody uses any more end, that of events after a while: the next wait may begin at once.</summary>
     public void Release(IEnumerable<FeedKey> keys)
     {
-        List<IDisposable> unused = [];
+        List<SharedFeed> unused = [];
         lock (_gate)
         {
             foreach (FeedKey key in keys)
             {
-                if (_open.TryGetValue(key, out SharedFeed? shared) && --shared.Users == 0)
+                if (!_open.TryGetValue(key, out SharedFeed? shared) || --shared.Users > 0)
+                {
+                    continue;
+                }
+
+                if (key.Kind == FeedPlan.Events)
+                {
+                    shared.EndAfter(Linger, time, () => EndUnused(key, shared));
+                }
+                else
                 {
                     _open.TryRemove(key, out _);
-                    unused.Add(shared.Feed);
+                    unused.Add(shared);
                 }
             }
         }
@@ -47,8 +59,24 @@ internal sealed class FeedSet(ILiveFeeds feeds, ILiveFeedHandler<LivePod> pods, 
         unused.ForEach(feed => feed.Dispose());
     }
 
+    private void EndUnused(FeedKey key, SharedFeed shared)
+    {
+        lock (_gate)
+        {
+            if (shared.Users > 0 || !_open.TryRemove(KeyValuePair.Create(key, shared)))
+            {
+                return;
+            }
+        }
+
+        shared.Dispose();
+    }
+
     /// <summary>The feed of pods; null where it does not run.</summary>
     public ILiveFeed<LivePod>? Pods(FeedKey key) => _open.TryGetValue(key, out SharedFeed? shared) ? shared.Feed as ILiveFeed<LivePod> : null;
+
+    /// <summary>The feed of events; null where it does not run.</summary>
+    public ILiveFeed<LiveEvent>? Events(FeedKey key) => _open.TryGetValue(key, out SharedFeed? shared) ? shared.Feed as ILiveFeed<LiveEvent> : null;
 
     /// <summary>The feed of objects; null where it does not run.</summary>
     public ILiveFeed<LiveObject>? Objects(FeedKey key) => _open.TryGetValue(key, out SharedFeed? shared) ? shared.Feed as ILiveFeed<LiveObject> : null;
@@ -64,13 +92,16 @@ internal sealed class FeedSet(ILiveFeeds feeds, ILiveFeedHandler<LivePod> pods, 
 
     public string? TroubleOf(FeedKey key) => key.Kind == FeedPlan.Pods ? Pods(key)?.Trouble : Objects(key)?.Trouble;
 
+    private IDisposable Open(FeedKey key) =>
+        key.Kind == FeedPlan.Pods ? feeds.OpenPods(key, handler) : key.Kind == FeedPlan.Events ? feeds.OpenEvents(key, handler) : feeds.OpenObjects(key, handler);
+
     public void Dispose()
     {
         lock (_gate)
         {
             foreach (SharedFeed shared in _open.Values)
             {
-                shared.Feed.Dispose();
+                shared.Dispose();
             }
 
             _open.Clear();

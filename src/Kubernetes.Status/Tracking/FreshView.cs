@@ -53,6 +53,10 @@ internal sealed class FreshView(IRolloutView watched) : IRolloutView
     public IEnumerable<LivePod> PodsOf(LiveObject controller) =>
         _podsByController.TryGetValue(controller.Uid, out LivePod[]? pods) ? pods : watched.PodsOf(controller);
 
+    public IEnumerable<LivePod> PodsIn(string? ns) => watched.PodsIn(ns);
+
+    public IEnumerable<LiveEvent> EventsOf(string? ns, string uid) => watched.EventsOf(ns, uid);
+
     public bool LacksConsumer(LiveObject claim) => watched.LacksConsumer(claim);
 
     public bool HasStatusSubresource(GroupVersionKind kind) => watched.HasStatusSubresource(kind);

@@ -7,5 +7,8 @@ public interface ILiveFeeds
 {
     ILiveFeed<LivePod> OpenPods(FeedKey key, ILiveFeedHandler<LivePod> handler);
 
+    /// <summary>The warnings that rules read.</summary>
+    ILiveFeed<LiveEvent> OpenEvents(FeedKey key, ILiveFeedHandler<LiveEvent> handler);
+
     ILiveFeed<LiveObject> OpenObjects(FeedKey key, ILiveFeedHandler<LiveObject> handler);
 }

@@ -102,6 +102,7 @@ internal sealed class InformerFeed<T>(
             Name = key.ToString(),
             Namespace = mapping.IsNamespaced ? key.Namespace : null,
             LabelSelector = key.LabelSelector,
+            FieldSelector = key.FieldSelector,
             Indexers = ImmutableDictionary<string, IndexFunction<T>>.Empty.Add(ByController, (_, each) => controllerOf(each) is { } uid ? [uid] : []),
             TimeProvider = time,
         };

@@ -13,6 +13,8 @@ public sealed class InformerFeeds(IKubernetesClient client, TimeProvider time, I
     public ILiveFeed<LiveObject> OpenObjects(FeedKey key, ILiveFeedHandler<LiveObject> handler) =>
         Open(key, ObjectDecoder.For(key.Kind), live => live.ControllerUid, handler);
 
+    public ILiveFeed<LiveEvent> OpenEvents(FeedKey key, ILiveFeedHandler<LiveEvent> handler) => Open(key, item => EventDecoder.Decode(item)!, each => each.RegardingUid, handler);
+
     private InformerFeed<T> Open<T>(FeedKey key, ResourceDecoder<T> decoder, Func<T, string?> controllerOf, ILiveFeedHandler<T> handler)
         where T : class
     {

@@ -8,7 +8,7 @@ namespace Steersman.Kubernetes.Status.Tracking;
 /// The live objects and pods of all releases, by shared watches that begin when the first release needs them and end when the last one leaves. Thread-safe; nothing
 /// here blocks or polls.
 /// </summary>
-public sealed class LiveObjects : ILiveFeedHandler<LivePod>, ILiveFeedHandler<LiveObject>, IDisposable
+public sealed class LiveObjects : ILiveFeedHandler<LivePod>, ILiveFeedHandler<LiveObject>, ILiveFeedHandler<LiveEvent>, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly TrackerIndex _index = new();
@@ -25,7 +25,7 @@ public sealed class LiveObjects : ILiveFeedHandler<LivePod>, ILiveFeedHandler<Li
         ArgumentNullException.ThrowIfNull(time);
         _clock = new TimeProviderClock(time);
         _plan = new FeedPlan(options?.PerNamespace ?? false);
-        _feeds = new FeedSet(feeds, this, this);
+        _feeds = new FeedSet(feeds, this, time);
     }
 
     /// <summary>Raised with the key of a release whose state may have changed; on a thread of a watch, so it only enqueues.</summary>
@@ -48,24 +48,22 @@ public sealed class LiveObjects : ILiveFeedHandler<LivePod>, ILiveFeedHandler<Li
         }
 
         RolloutTracker tracker = new(release, [.. objects], options, new StoreView(_feeds, _plan, options), _clock);
-        _feeds.Acquire(KeysOf(tracker));
+        _feeds.Acquire(KeysOf(tracker, tracker.IsWaiting));
+        IEnumerable<FeedKey> left = [];
         lock (_gate)
         {
             before = _index.OfRelease(release);
             if (before is not null)
             {
                 _index.Remove(before);
+                left = KeysOf(before, before.IsWaiting);
             }
 
             _index.Add(tracker);
             Load(tracker);
         }
 
-        if (before is not null)
-        {
-            _feeds.Release(KeysOf(before));
-        }
-
+        _feeds.Release(left);
         return tracker;
     }
 
@@ -93,7 +91,25 @@ public sealed class LiveObjects : ILiveFeedHandler<LivePod>, ILiveFeedHandler<Li
             _index.Remove(tracker);
         }
 
-        _feeds.Release(KeysOf(tracker));
+        _feeds.Release(KeysOf(tracker, tracker.IsWaiting));
+    }
+
+    /// <summary>Nobody waits for the objects of a release any more: what is watched only to explain a wait is left.</summary>
+    public void Rest(NamespacedName release)
+    {
+        RolloutTracker? tracker;
+        lock (_gate)
+        {
+            tracker = _index.OfRelease(release);
+            if (tracker is not { IsWaiting: true })
+            {
+                return;
+            }
+
+            tracker.IsWaiting = false;
+        }
+
+        _feeds.Release(ExtraKeysOf(tracker));
     }
 
     public void Dispose() => _feeds.Dispose();
@@ -157,9 +173,35 @@ public sealed class LiveObjects : ILiveFeedHandler<LivePod>, ILiveFeedHandler<Li
         }
     }
 
+    void ILiveFeedHandler<LiveEvent>.Saw(LiveEvent? before, LiveEvent now)
+    {
+        RolloutTracker? tracker;
+        lock (_gate)
+        {
+            tracker = _index.OfUid(now.RegardingUid) ?? _index.OfObject(now.Kind, now.Regarding);
+        }
+
+        if (tracker is null && now.Kind == FeedPlan.Pods.GroupKind && _feeds.Pods(_plan.Key(FeedPlan.Pods, now.Regarding.Namespace))?.Get(now.Regarding) is { } pod)
+        {
+            tracker = TrackerOf(pod);
+        }
+
+        if (tracker is not null)
+        {
+            OnChange?.Invoke(tracker.Release);
+        }
+    }
+
+    // Events are forgotten after an hour; that says nothing of what they told.
+    void ILiveFeedHandler<LiveEvent>.Gone(LiveEvent last)
+    {
+    }
+
     void ILiveFeedHandler<LivePod>.SyncChanged() => SyncChanged();
 
     void ILiveFeedHandler<LiveObject>.SyncChanged() => SyncChanged();
+
+    void ILiveFeedHandler<LiveEvent>.SyncChanged() => SyncChanged();
 
     private void SyncChanged()
     {
@@ -225,5 +267,11 @@ public sealed class LiveObjects : ILiveFeedHandler<LivePod>, ILiveFeedHandler<Li
         }
     }
 
-    private IEnumerable<FeedKey> KeysOf(RolloutTracker tracker) => tracker.Objects.SelectMany(tracked => _plan.Of(tracked, tracker.Options)).Distinct();
+    private FeedKey[] KeysOf(RolloutTracker tracker, bool isWaiting)
+    {
+        IEnumerable<FeedKey> needed = tracker.Objects.SelectMany(tracked => _plan.Of(tracked, tracker.Options)).Distinct();
+        return isWaiting ? [.. needed, .. ExtraKeysOf(tracker)] : [.. needed];
+    }
+
+    private IEnumerable<FeedKey> ExtraKeysOf(RolloutTracker tracker) => tracker.Objects.SelectMany(tracked => _plan.WhileWaiting(tracked, tracker.Options)).Distinct();
 }

@@ -19,6 +19,7 @@ public sealed class RolloutTracker
         Release = release;
         Objects = objects;
         Options = options;
+        IsWaiting = options.IsWaiting;
         _view = view;
         _clock = clock;
         _evidence = new RolloutEvidence(options.StartedAt);
@@ -29,6 +30,9 @@ public sealed class RolloutTracker
     public IReadOnlyList<TrackedObject> Objects { get; }
 
     public TrackOptions Options { get; }
+
+    /// <summary>Somebody waits for the objects; the hub's lock guards it.</summary>
+    internal bool IsWaiting { get; set; }
 
     /// <summary>Uids of workloads and ReplicaSets whose pods are this tracker's; the hub's lock guards it.</summary>
     internal HashSet<string> Uids { get; } = new(StringComparer.Ordinal);

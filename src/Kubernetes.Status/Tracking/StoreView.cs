@@ -24,6 +24,10 @@ internal sealed class StoreView(FeedSet feeds, FeedPlan plan, TrackOptions optio
     public IEnumerable<LivePod> PodsOf(LiveObject controller) =>
         feeds.Pods(plan.Key(FeedPlan.Pods, controller.Key.Namespace))?.ControlledBy(controller.Uid) ?? [];
 
+    public IEnumerable<LivePod> PodsIn(string? ns) => feeds.Pods(plan.Key(FeedPlan.Pods, ns))?.InNamespace(ns) ?? [];
+
+    public IEnumerable<LiveEvent> EventsOf(string? ns, string uid) => feeds.Events(plan.Key(FeedPlan.Events, ns))?.ControlledBy(uid) ?? [];
+
     public bool LacksConsumer(LiveObject claim)
     {
         if (claim.Detail?.StorageClass is not { Length: > 0 } name

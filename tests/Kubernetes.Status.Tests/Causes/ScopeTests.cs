@@ -250,7 +250,8 @@ public sealed class ScopeTests
         Assert.Multiple(() =>
         {
             Assert.That(ignored.FailureAt(61), Is.Null);
-            Assert.That(ignored.Judge(61).IsReady, Is.False);
+            Assert.That(ignored.Judge(61).IsReady, Is.True, "what is meant to fail holds nothing back once it has failed");
+            Assert.That(ignored.Judge(61).Remarks.Single(), Is.EqualTo("Deployment/web: failed, which is ignored: container app in pod web-h1-a is in CrashLoopBackOff (exit code 1, 4 restarts)"));
             Assert.That(tolerant.FailureAt(61), Is.Null, "4 < 3 + 2");
             Assert.That(nobody.Judge(61).IsReady, Is.True);
         });

@@ -21,6 +21,14 @@ internal sealed class FakeFeeds : ILiveFeeds
         return Pods = new FakeFeed<LivePod>(handler, pod => pod.Key, pod => pod.ControllerUid);
     }
 
+    public FakeFeed<LiveEvent>? Events { get; private set; }
+
+    public ILiveFeed<LiveEvent> OpenEvents(FeedKey key, ILiveFeedHandler<LiveEvent> handler)
+    {
+        Opened.Add(key);
+        return Events = new FakeFeed<LiveEvent>(handler, each => each.Key, each => each.RegardingUid);
+    }
+
     public ILiveFeed<LiveObject> OpenObjects(FeedKey key, ILiveFeedHandler<LiveObject> handler)
     {
         Opened.Add(key);

@@ -40,13 +40,58 @@ public sealed class LiveObjectsTests : IDisposable
     {
         Track(Live.Tracked("apps/v1", "Deployment"));
         _live.Track(new NamespacedName("d", "other"), [Live.Tracked("apps/v1", "Deployment", "other"), Live.Tracked("apps/v1", "StatefulSet", "db")], Options());
-        Assert.That(_feeds.Opened.Select(key => key.Kind.Kind), Is.EquivalentTo(new[] { "Deployment", "ReplicaSet", "Pod", "StatefulSet" }));
+        Assert.That(_feeds.Opened.Select(key => key.Kind.Kind), Is.EquivalentTo(new[] { "Deployment", "ReplicaSet", "Pod", "StatefulSet", "Event" }));
         _live.Untrack(new NamespacedName("d", "other"));
         Assert.That(_feeds.Running.Select(key => key.Kind.Kind), Is.EquivalentTo(new[] { "Deployment", "ReplicaSet" }));
         Assert.That(_feeds.Pods!.IsDisposed, Is.False);
         _live.Untrack(Release);
         Assert.That(_feeds.Running, Is.Empty);
         Assert.That(_feeds.Pods.IsDisposed, Is.True);
+    }
+
+    [Test]
+    public void Events_are_watched_while_somebody_waits_and_a_while_longer()
+    {
+        Track(Live.Tracked("apps/v1", "StatefulSet", "db"));
+        _live.Rest(Release);
+        _live.Rest(Release);
+        Assert.That(_feeds.Events!.IsDisposed, Is.False);
+        Assert.That(_feeds.Running.Count(), Is.EqualTo(1), "the rest goes on");
+        _time.Advance(599);
+        _live.Track(Release, [Live.Tracked("apps/v1", "StatefulSet", "db")], Options("rev-2"));
+        _time.Advance(2);
+        Assert.That(_feeds.Events.IsDisposed, Is.False, "the next wait has begun");
+        _live.Untrack(Release);
+        _time.Advance(600);
+        Assert.That(_feeds.Events.IsDisposed, Is.True);
+    }
+
+    [Test]
+    public void A_settled_release_is_followed_without_events()
+    {
+        _live.Track(Release, [Live.Tracked("apps/v1", "StatefulSet", "db")], Options() with { IsWaiting = false });
+        Assert.That(_feeds.Opened.Select(key => key.Kind.Kind), Is.EquivalentTo(new[] { "StatefulSet", "Pod" }));
+        _live.Rest(Release);
+    }
+
+    [Test]
+    public void An_event_about_a_workload_or_one_of_its_pods_wakes_its_release()
+    {
+        Track(Live.Tracked("apps/v1", "Deployment"));
+        SyncAll();
+        _feeds.Events!.Sync();
+        LivePod pod = RolloutScene.NewPod().Now();
+        _feeds.Pods!.Put(pod);
+        foreach ((string kind, string name, string uid) in new[] { ("Pod", pod.Key.Name, pod.Uid), ("Deployment", "web", "dep") })
+        {
+            _changed.Clear();
+            _feeds.Events.Put(Live.Event(kind, name, uid, "FailedMount", "no volume", RolloutScene.At(1))!);
+            Assert.That(_changed, Is.EqualTo(new[] { Release }), kind);
+        }
+
+        _changed.Clear();
+        _feeds.Events.Put(Live.Event("Pod", "foreign", "uid-foreign", "FailedMount", "no volume", RolloutScene.At(1))!);
+        Assert.That(_changed, Is.Empty);
     }
 
     [Test]
@@ -58,7 +103,7 @@ public sealed class LiveObjectsTests : IDisposable
         {
             Assert.That(second, Is.Not.SameAs(first));
             Assert.That(_live.Track(Release, first.Objects, Options("rev-2")), Is.SameAs(second), "the same again changes nothing");
-            Assert.That(_feeds.Opened, Has.Count.EqualTo(3));
+            Assert.That(_feeds.Opened, Has.Count.EqualTo(4));
             Assert.That(_feeds.Running.Count(), Is.EqualTo(2));
         });
     }
@@ -68,7 +113,7 @@ public sealed class LiveObjectsTests : IDisposable
     {
         using LiveObjects live = new(_feeds, _time, new LiveObjectsOptions { PerNamespace = true });
         live.Track(Release, [Live.Tracked("apps/v1", "StatefulSet", "a", "one"), Live.Tracked("apps/v1", "StatefulSet", "a", "two")], Options());
-        Assert.That(_feeds.Opened.Select(key => key.Namespace), Is.EquivalentTo(new[] { "one", "one", "two", "two" }));
+        Assert.That(_feeds.Opened.Select(key => key.Namespace), Is.EquivalentTo(new[] { "one", "one", "one", "two", "two", "two" }));
     }
 
     [Test]
