@@ -1,5 +1,6 @@
 using Steersman.Kubernetes.Status.Objects;
 using Steersman.Kubernetes.Status.Rules;
+using Steersman.Kubernetes.Status.Rules.Kinds;
 
 namespace Steersman.Kubernetes.Status.Causes;
 
@@ -7,7 +8,9 @@ namespace Steersman.Kubernetes.Status.Causes;
 internal static class ObjectCauses
 {
     /// <summary>The cause that the object shows now; null where it shows none, or its controller has not seen the newest spec.</summary>
-    public static CauseCode? CodeOf(LiveObject live)
+    /// <param name="live">The object.</param>
+    /// <param name="startedAt">When the operation began, server time.</param>
+    public static CauseCode? CodeOf(LiveObject live, DateTimeOffset startedAt)
     {
         if (!live.IsObserved || live.IsDeleting)
         {
@@ -17,10 +20,11 @@ internal static class ObjectCauses
         return live.Kind.GroupKind switch
         {
             { Group: "batch", Kind: "Job" } => JobFailure(live) is not null ? CauseCode.JobFailed : null,
-            { Group: "apps", Kind: "Deployment" } when live.Condition("Progressing") is { Reason: "ProgressDeadlineExceeded" } => CauseCode.ProgressDeadline,
+            { Group: "apps", Kind: "Deployment" } when HasExceededDeadline(live, startedAt) => CauseCode.ProgressDeadline,
             { Group: "apiextensions.k8s.io", Kind: "CustomResourceDefinition" } => live.State == KstatusState.Failed ? CauseCode.CRDRejected : null,
             { Group: "", Kind: "PersistentVolumeClaim" } => live.Phase == "Lost" ? CauseCode.PVCLost : null,
-            _ => live.Condition("Stalled") is { IsTrue: true } ? CauseCode.Stalled : null,
+            { Group: "argoproj.io", Kind: "Rollout" } => live.Phase == "Degraded" ? CauseCode.Stalled : null,
+            _ => live.Condition("Stalled") is { IsTrue: true } || KnownFailures.Find(live, startedAt) is not null ? CauseCode.Stalled : null,
         };
     }
 
@@ -28,15 +32,16 @@ internal static class ObjectCauses
     /// <param name="subject">The object that is waited for.</param>
     /// <param name="live">What is there of it.</param>
     /// <param name="code">What <see cref="CodeOf"/> says.</param>
+    /// <param name="startedAt">When the operation began, server time.</param>
     /// <param name="since">When that was first seen.</param>
     /// <param name="pods">The object's pods, of which a failed Job names one.</param>
-    public static Cause Describe(CauseSubject subject, LiveObject live, CauseCode code, DateTimeOffset since, IEnumerable<LivePod> pods)
+    public static Cause Describe(CauseSubject subject, LiveObject live, CauseCode code, DateTimeOffset startedAt, DateTimeOffset since, IEnumerable<LivePod> pods)
     {
         ObjectCondition? condition = code switch
         {
             CauseCode.JobFailed => JobFailure(live),
             CauseCode.ProgressDeadline => live.Condition("Progressing"),
-            CauseCode.Stalled => live.Condition("Stalled"),
+            CauseCode.Stalled => KnownFailures.Find(live, startedAt) ?? live.Condition("Stalled"),
             _ => null,
         };
         Cause cause = New(subject, code, condition?.Reason is { Length: > 0 } reason ? reason : live.Reason, Message(code, live, condition), since);
@@ -63,6 +68,10 @@ internal static class ObjectCauses
         return New(subject, CauseCode.Volume, last.Reason, $"no volume can be made: {last.Message}", since);
     }
 
+    // A Deployment that goes back to a template which it runs already keeps the condition of the revision before until its pods have changed.
+    private static bool HasExceededDeadline(LiveObject live, DateTimeOffset startedAt) =>
+        live.Condition("Progressing") is { Reason: "ProgressDeadlineExceeded" } condition && !(condition.Changed < startedAt - TimeSpan.FromSeconds(1));
+
     private static ObjectCondition? JobFailure(LiveObject live)
     {
         foreach (ObjectCondition condition in live.Conditions)
@@ -83,6 +92,7 @@ internal static class ObjectCauses
     {
         CauseCode.JobFailed => $"failed ({condition?.Reason}): {condition?.Message}",
         CauseCode.ProgressDeadline => $"exceeded its progress deadline: {condition?.Message}",
+        CauseCode.Stalled when condition is null or { IsFalse: true } => $"failed ({(condition ?? live.Condition("Progressing"))?.Reason ?? live.Phase}): {(condition ?? live.Condition("Progressing"))?.Message}",
         CauseCode.Stalled => $"is stalled ({condition?.Reason}): {condition?.Message}",
         CauseCode.CRDRejected => $"was rejected ({live.Reason}): {live.Message}",
         CauseCode.PVCLost => "lost its volume",

@@ -9,6 +9,6 @@ public sealed record LiveDetail
     /// <summary>volumeBindingMode of a StorageClass is WaitForFirstConsumer.</summary>
     public bool WaitsForConsumer { get; init; }
 
-    /// <summary>A Service of type LoadBalancer has neither an external IP nor an address of its balancer.</summary>
+    /// <summary>A Service of type LoadBalancer, an Ingress or a Gateway has no address.</summary>
     public bool LacksAddress { get; init; }
 }

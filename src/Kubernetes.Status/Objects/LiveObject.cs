@@ -30,7 +30,7 @@ public sealed record LiveObject(GroupVersionKind Kind, NamespacedName Key, strin
 
     public WaitPolicy Policy { get; init; }
 
-    /// <summary>status.phase of PersistentVolumeClaims and Namespaces; null elsewhere.</summary>
+    /// <summary>status.phase; null where the object has none.</summary>
     public string? Phase { get; init; }
 
     public ImmutableArray<ObjectCondition> Conditions { get; init; } = [];

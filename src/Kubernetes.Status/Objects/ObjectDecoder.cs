@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client.Json;
@@ -26,7 +27,7 @@ public static class ObjectDecoder
         {
             ResourceVersion = Metadata.ResourceVersion(metadata),
             Generation = metadata.Number("generation"u8) ?? 0,
-            ObservedGeneration = status.Number("observedGeneration"u8),
+            ObservedGeneration = status.Number("observedGeneration"u8) ?? ParseGeneration(status.Text("observedGeneration"u8)),
             IsDeleting = metadata.Text("deletionTimestamp"u8) is { Length: > 0 },
             ControllerUid = Metadata.ControllerUid(metadata),
             HasStatus = status.ValueKind == JsonValueKind.Object && status.EnumerateObject().Any(),
@@ -70,7 +71,10 @@ public static class ObjectDecoder
                 InternPool.Shared.Intern(condition.Text("status"u8)) ?? "",
                 InternPool.Shared.Intern(condition.Text("reason"u8)) ?? "",
                 Cut(condition.Text("message"u8)),
-                KubernetesTime.Parse(condition.Text("lastTransitionTime"u8))));
+                KubernetesTime.Parse(condition.Text("lastTransitionTime"u8)))
+            {
+                ObservedGeneration = condition.Number("observedGeneration"u8),
+            });
         }
 
         return all?.DrainToImmutable() ?? [];
@@ -81,13 +85,20 @@ public static class ObjectDecoder
         { Group: "", Kind: "PersistentVolumeClaim" } => new LiveDetail { StorageClass = spec.Text("storageClassName"u8) },
         { Group: "storage.k8s.io", Kind: "StorageClass" } => new LiveDetail { WaitsForConsumer = obj.Text("volumeBindingMode"u8) == "WaitForFirstConsumer" },
         { Group: "", Kind: "Service" } => new LiveDetail { LacksAddress = LacksAddress(spec, status) },
+        { Group: "networking.k8s.io" or "extensions", Kind: "Ingress" } => new LiveDetail { LacksAddress = HasNoIngress(status) },
+        { Group: "gateway.networking.k8s.io", Kind: "Gateway" } => new LiveDetail { LacksAddress = !status.Items("addresses"u8).Any() },
         _ => null,
     };
 
     private static bool LacksAddress(JsonElement spec, JsonElement status) =>
         spec.Text("type"u8) == "LoadBalancer"
         && !spec.Items("externalIPs"u8).Any()
-        && !(status.Field("loadBalancer"u8) ?? default).Items("ingress"u8).Any();
+        && HasNoIngress(status);
+
+    private static bool HasNoIngress(JsonElement status) => !(status.Field("loadBalancer"u8) ?? default).Items("ingress"u8).Any();
+
+    // Argo's Rollout has it as a text.
+    private static long? ParseGeneration(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long generation) ? generation : null;
 
     private static string Cut(string? text) => text is null ? "" : text.Length <= PodDecoder.MaxText ? text : text[..PodDecoder.MaxText];
 }

@@ -5,7 +5,7 @@ namespace Steersman.Kubernetes.Status.Rollouts;
 
 /// <summary>What was seen of one object of the release since the baseline.</summary>
 /// <remarks>Not thread-safe: its owner holds the lock.</remarks>
-internal sealed class ObjectEvidence(DateTimeOffset firstSeen)
+internal sealed class ObjectEvidence(DateTimeOffset firstSeen, DateTimeOffset startedAt)
 {
     private LiveObject? _last;
 
@@ -37,7 +37,7 @@ internal sealed class ObjectEvidence(DateTimeOffset firstSeen)
             return;
         }
 
-        CauseCode? code = ObjectCauses.CodeOf(live);
+        CauseCode? code = ObjectCauses.CodeOf(live, startedAt);
         if (code != Code)
         {
             Code = code;

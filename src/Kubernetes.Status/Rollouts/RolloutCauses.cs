@@ -1,5 +1,6 @@
 using Steersman.Kubernetes.Status.Causes;
 using Steersman.Kubernetes.Status.Objects;
+using Steersman.Kubernetes.Status.Rules.Kinds;
 
 namespace Steersman.Kubernetes.Status.Rollouts;
 
@@ -25,9 +26,12 @@ internal sealed class RolloutCauses(IReadOnlyList<TrackedObject> objects, TrackO
         CauseSubject subject = SubjectOf(tracked, seen, policy);
         LivePod[] pods = [.. CurrentRevision.PodsOf(live, view).Where(PodScope.Counts)];
         List<(Cause Cause, bool Ends)> found = [];
-        if (ObjectCauses.CodeOf(live) is { } code && seen.Code == code)
+        if (ObjectCauses.CodeOf(live, options.StartedAt) is { } code && seen.Code == code)
         {
-            found.Add((ObjectCauses.Describe(subject, live, code, seen.CodeSince, pods), true));
+            Cause own = ObjectCauses.Describe(subject, live, code, options.StartedAt, seen.CodeSince, pods);
+
+            // What is known to have failed since the operation began did not fail before it.
+            found.Add((KnownFailures.Find(live, options.StartedAt) is null ? own : own with { IsPreExisting = false }, true));
         }
 
         if (OfCreation(subject, live, seen, pods) is { } creation)

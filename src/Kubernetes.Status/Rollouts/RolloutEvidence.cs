@@ -44,7 +44,7 @@ internal sealed class RolloutEvidence(DateTimeOffset startedAt)
     {
         if (!_objects.TryGetValue(tracked, out ObjectEvidence? evidence))
         {
-            _objects.Add(tracked, evidence = new ObjectEvidence(now));
+            _objects.Add(tracked, evidence = new ObjectEvidence(now, startedAt));
         }
 
         return evidence;

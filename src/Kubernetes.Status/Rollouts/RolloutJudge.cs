@@ -133,6 +133,7 @@ internal sealed class RolloutJudge(IReadOnlyList<TrackedObject> objects, TrackOp
     {
         Now = now,
         FirstSeen = seen.FirstSeen,
+        StartedAt = options.StartedAt,
         WaitForJobs = options.WaitForJobs,
         WaitForLoadBalancer = options.WaitForLoadBalancer,
         HasStatusSubresource = view.HasStatusSubresource(tracked.Kind),

@@ -42,9 +42,12 @@ public static class Readiness
             { Group: "apps", Kind: "DaemonSet" } => DaemonSetReadiness.Judge(live),
             { Group: "batch", Kind: "Job" } => JobReadiness.Judge(live, context),
             { Group: "", Kind: "PersistentVolumeClaim" } => PersistentVolumeClaimReadiness.Judge(live, context),
-            { Group: "", Kind: "Service" } => ServiceReadiness.Judge(live),
+            { Group: "", Kind: "Service" } or { Kind: "Ingress", Group: "networking.k8s.io" or "extensions" } or { Kind: "Gateway", Group: "gateway.networking.k8s.io" } =>
+                AddressReadiness.Judge(live),
             { Group: "", Kind: "Namespace" } => NamespaceReadiness.Judge(live),
             { Group: "apiregistration.k8s.io", Kind: "APIService" } => ApiServiceReadiness.Judge(live),
+            { Group: "flagger.app", Kind: "Canary" } => CanaryReadiness.Judge(live, context),
+            { Group: "argoproj.io", Kind: "Rollout" } => ArgoRolloutReadiness.Judge(live),
             var kind when StaticKinds.IsBuiltIn(kind.Group) => OfKstatus(live),
             _ => CustomReadiness.Judge(live, context),
         };

@@ -8,10 +8,13 @@ public sealed record ReadinessContext
     /// <summary>When the object was first seen, on the clock of <see cref="Now"/>.</summary>
     public required DateTimeOffset FirstSeen { get; init; }
 
+    /// <summary>When the operation began, server time.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
     /// <summary>Jobs must complete; else they must only be there.</summary>
     public bool WaitForJobs { get; init; }
 
-    /// <summary>Services of type LoadBalancer must have an address.</summary>
+    /// <summary>Services of type LoadBalancer, Ingresses and Gateways must have an address.</summary>
     public bool WaitForLoadBalancer { get; init; }
 
     /// <summary>The kind has a status subresource, so that its controller is expected to write a status.</summary>

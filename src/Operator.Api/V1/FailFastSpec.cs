@@ -9,6 +9,6 @@ public sealed record FailFastSpec
     [SchemaDefault(true)]
     public bool Enabled { get; set; } = true;
 
-    [Description("Changes to single rules, by their code: JobFailed, ProgressDeadline, InvalidImage, ImageNotFound, ImageAuth, ContainerConfig, RunContainer, OOM, CrashLoop.")]
+    [Description("Changes to single rules, by their code: JobFailed, PodFailed, ProgressDeadline, Stalled, CRDRejected, PVCLost, InvalidImage, ImageNotFound, ImageAuth, ContainerConfig, RunContainer, OOM, CrashLoop, QuotaExceeded, PodRejected, MissingDep; Probe (a failing readiness probe) is off until it is named here.")]
     public IReadOnlyDictionary<string, FailFastRule>? Rules { get; init; }
 }

@@ -18,6 +18,15 @@ public sealed record RolloutView
     /// <summary>A confirmed cause for which the rollout cannot succeed; null where there is none.</summary>
     public FailureStatus? Failure { get; init; }
 
+    /// <summary>True where all that is not ready is of a kind whose failure is nobody's (<c>fail-mode: ignore</c>): at the deadline that is success.</summary>
+    public bool IsReadyEnough { get; init; }
+
+    /// <summary>Causes beside the first one, each with its object; at most ten.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    /// <summary>What is ready, but in a way that people should know, such as a paused Deployment; at most ten.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>True while a cause awaits its confirmation by fresh reads.</summary>
     public bool NeedsConfirmation { get; init; }
 

@@ -6,22 +6,49 @@ namespace Steersman.Operator.Reconciling;
 /// <summary><c>spec.wait.failFast</c> as the table of early failures.</summary>
 internal static class FailFastMapping
 {
-    /// <summary>The codes that may be changed, for messages.</summary>
-    public static string KnownCodes { get; } = string.Join(", ", Enum.GetNames<CauseCode>());
+    private static readonly string KnownCodes = string.Join(", ", Enum.GetNames<CauseCode>());
 
-    public static bool IsKnown(string code) => Enum.GetNames<CauseCode>().Contains(code, StringComparer.Ordinal);
+    /// <summary>What is wrong with the changes to rules, naming the field and the way out; null where nothing is.</summary>
+    public static string? Check(FailFastSpec? spec)
+    {
+        foreach ((string code, Api.V1.FailFastRule rule) in spec?.Rules ?? new Dictionary<string, Api.V1.FailFastRule>())
+        {
+            string field = $"spec.wait.failFast.rules.{code}";
+            if (!IsKnown(code, out CauseCode known))
+            {
+                return $"{field}: no such rule; known are {KnownCodes}";
+            }
 
+            Kubernetes.Status.Causes.FailFastRule defaults = FailFastOptions.Default[known];
+            if (defaults.IsReportedOnly && (rule.After is not null || rule.Restarts is not null))
+            {
+                return $"{field}: this cause may pass by itself, is reported and ends no rollout before its timeout; leave out after and restarts";
+            }
+
+            if (rule.Restarts is not null && defaults.Restarts == 0)
+            {
+                return $"{field}.restarts: this rule counts no restarts; use after";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The table in force; rules that are unknown are left out.</summary>
     public static FailFastOptions Of(FailFastSpec? spec)
     {
         FailFastOptions options = FailFastOptions.Default with { IsEnabled = spec?.Enabled ?? true };
         foreach ((string code, Api.V1.FailFastRule rule) in spec?.Rules ?? new Dictionary<string, Api.V1.FailFastRule>())
         {
-            if (Enum.TryParse(code, out CauseCode known))
+            if (IsKnown(code, out CauseCode known))
             {
-                options = options.With(known, rule.Disabled ? true : null, rule.After, rule.Restarts);
+                // To name a rule is to want it: that is how those that are off by default are turned on.
+                options = options.With(known, rule.Disabled, rule.After, rule.Restarts);
             }
         }
 
         return options;
     }
+
+    private static bool IsKnown(string code, out CauseCode known) => Enum.TryParse(code, out known) && Enum.GetName(known) == code;
 }

@@ -65,6 +65,11 @@ internal sealed class RolloutFollower(LiveObjects live, IKubernetesClient client
             return null;
         }
 
+        if (!isWaiting)
+        {
+            live.Rest(seen.Release.Metadata.Key);
+        }
+
         RolloutState state = isWaiting && memory.Refreshed is { } refreshed ? refreshed : tracker.Snapshot(live.Now);
         return seen.Operation?.Record.Type == OperationType.Uninstall
             ? RolloutViews.OfDeletion(state)
@@ -102,7 +107,7 @@ internal sealed class RolloutFollower(LiveObjects live, IKubernetesClient client
 
         IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadAsync(stored.Release.Manifest, client.Mapper, seen.Release.ReleaseNamespace, (_, _) => true, cancellation);
         string id = newest.Operation?.Id ?? $"{seen.Release.StorageNamespace}/{stored.Release.Name}.v{newest.Revision}";
-        live.Track(seen.Release.Metadata.Key, [.. objects.Select(item => Tracked(item, isChanged: true, null))], Options(seen.Release, id, newest.Operation));
+        live.Track(seen.Release.Metadata.Key, [.. objects.Select(item => Tracked(item, isChanged: true, null))], Options(seen.Release, id, newest.Operation) with { IsWaiting = seen.Operation is not null });
         memory.TrackedRevision = newest.Revision;
         return true;
     }
@@ -125,6 +130,8 @@ internal sealed class RolloutFollower(LiveObjects live, IKubernetesClient client
             OperationType.Rollback => release.Spec.Rollback is not { DisableWaitForJobs: true },
             _ => false,
         },
+        WaitForLoadBalancer = release.Spec.Wait is { LoadBalancer: true },
+        IgnoreUnchanged = release.Spec.Wait is { IgnoreUnchanged: true },
         FailFast = FailFastMapping.Of(release.Spec.Wait?.FailFast),
     };
 }

@@ -19,7 +19,7 @@ internal static class SpecValidation
             return $"spec.releaseName: {name}";
         }
 
-        return Source(release.Spec.Source) ?? FailFast(release.Spec.Wait?.FailFast);
+        return Source(release.Spec.Source) ?? FailFastMapping.Check(release.Spec.Wait?.FailFast);
     }
 
     // Servers without validation by oneOf do not exist, but objects can be older than the definition.
@@ -30,17 +30,4 @@ internal static class SpecValidation
         { ConfigMap: null, Http: null, Oci: null } => "spec.source: exactly one of configMap, http and oci must be set",
         _ => null,
     };
-
-    private static string? FailFast(FailFastSpec? spec)
-    {
-        foreach (string code in spec?.Rules?.Keys ?? [])
-        {
-            if (!FailFastMapping.IsKnown(code))
-            {
-                return $"spec.wait.failFast.rules: {code} is no rule; known are {FailFastMapping.KnownCodes}";
-            }
-        }
-
-        return null;
-    }
 }

@@ -58,7 +58,7 @@ public sealed class ReadinessTests
     [TestCase("v1", "Namespace", """{"status":{"phase":"Terminating"}}""", "Current", "InProgress", TestName = "A terminating Namespace is not ready")]
     [TestCase("apiregistration.k8s.io/v1", "APIService", """{"status":{"conditions":[{"type":"Available","status":"False","reason":"MissingEndpoints"}]}}""", "Current", "InProgress", TestName = "An unavailable APIService is not ready")]
     [TestCase("apiregistration.k8s.io/v1", "APIService", """{"status":{"conditions":[{"type":"Available","status":"True"}]}}""", "Current", "Ready", TestName = "An available APIService is ready")]
-    [TestCase("networking.k8s.io/v1", "Ingress", """{}""", "Current", "Ready", TestName = "An Ingress is ready")]
+    [TestCase("networking.k8s.io/v1", "Ingress", """{}""", "Current", "InProgress", TestName = "An Ingress without an address is not ready where addresses are waited for")]
     [TestCase("autoscaling/v2", "HorizontalPodAutoscaler", """{"status":{"conditions":[{"type":"Ready","status":"False"}]}}""", "InProgress", "Ready", TestName = "A HorizontalPodAutoscaler is ready")]
     [TestCase("apiextensions.k8s.io/v1", "CustomResourceDefinition", """{}""", "InProgress", "InProgress", TestName = "A CRD that is not established is not ready")]
     [TestCase("v1", "ConfigMap", """{"metadata":{"name":"web","namespace":"d","uid":"u","deletionTimestamp":"2026-11-20T11:00:00Z"}}""", "Terminating", "Ready", TestName = "A ConfigMap needs no look")]

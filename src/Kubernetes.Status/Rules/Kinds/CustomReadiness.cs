@@ -12,6 +12,11 @@ internal static class CustomReadiness
 
     public static ReadinessResult Judge(LiveObject live, ReadinessContext context)
     {
+        if (KnownFailures.Find(live, context.StartedAt) is { } failed)
+        {
+            return ReadinessResult.Failed(failed.Reason, failed.Message);
+        }
+
         DateTimeOffset until = context.FirstSeen + StatusWindow;
         return context.HasStatusSubresource && !live.HasStatus && context.Now < until
             ? new ReadinessResult(ReadinessState.InProgress, "NoStatus", "no status written yet", until)

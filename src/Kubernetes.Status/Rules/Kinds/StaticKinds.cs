@@ -36,14 +36,15 @@ public static class StaticKinds
     /// <summary>True where an object of the kind needs no look at it.</summary>
     /// <remarks>
     /// Of the built-in kinds only those with something to wait for are watched. A Service has its cluster IP from the very create; only its load balancer comes
-    /// later. Ingresses, Gateways and HorizontalPodAutoscalers are ready: their addresses and metrics depend on what is no part of the release.
+    /// later, as do the addresses of Ingresses and Gateways. HorizontalPodAutoscalers are ready: their metrics depend on what is no part of the release.
     /// </remarks>
     public static bool AreReady(GroupKind kind, bool waitForLoadBalancer) => kind switch
     {
         { Group: "apps", Kind: "Deployment" or "StatefulSet" or "DaemonSet" or "ReplicaSet" } => false,
         { Group: "batch", Kind: "Job" } => false,
         { Group: "", Kind: "Pod" or "ReplicationController" or "PersistentVolumeClaim" or "Namespace" } => false,
-        { Group: "", Kind: "Service" } => !waitForLoadBalancer,
+        { Group: "", Kind: "Service" } or { Kind: "Ingress", Group: "networking.k8s.io" or "extensions" } => !waitForLoadBalancer,
+        { Group: "gateway.networking.k8s.io", Kind: "Gateway" } => !waitForLoadBalancer,
         { Group: "apiextensions.k8s.io", Kind: "CustomResourceDefinition" } => false,
         { Group: "apiregistration.k8s.io", Kind: "APIService" } => false,
         { Group: "gateway.networking.k8s.io" } => true,

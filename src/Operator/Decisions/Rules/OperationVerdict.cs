@@ -24,7 +24,7 @@ internal static class OperationVerdict
         OperationType type = operation.Record.Type;
         string cause = FailureText.FirstLine(failure);
         string reason = ReleaseNames.Failed(type);
-        string message = $"Helm {ReleaseNames.Verb(type)} failed for release {ReleaseNames.Full(seen, operation.Revision)} with chart {ReleaseNames.Chart(operation.Record.Chart)}: {cause}";
+        string message = $"Helm {ReleaseNames.Verb(type)} failed for release {ReleaseNames.Full(seen, operation.Revision)} with chart {ReleaseNames.Chart(operation.Record.Chart)}: {cause}{Others(seen, cause)}";
         HelmReleaseStatus status = (seen.Release.CurrentStatus with
         {
             Operation = null,
@@ -36,6 +36,13 @@ internal static class OperationVerdict
             ? status.With(seen, ConditionTypes.Remediated, StatusExtensions.False, reason, message)
             : status.With(seen, ConditionTypes.Released, StatusExtensions.False, reason, message);
         return new Decision(new Step.FailRevision(operation.Revision, cause) { Code = failure.Code }, status, null, new Notice(IsWarning: true, reason, message));
+    }
+
+    private static string Others(Observation seen, string cause)
+    {
+        // What the cause says already is not said again.
+        string[] others = [.. (seen.Rollout?.Others ?? []).Where(other => !cause.Contains(other[(other.IndexOf(": ", StringComparison.Ordinal) + 2)..], StringComparison.Ordinal))];
+        return others.Length == 0 ? "" : $"; also: {string.Join("; ", others)}";
     }
 
     private static Decision Released(Observation seen, RunningOperation operation, HelmReleaseStatus status)

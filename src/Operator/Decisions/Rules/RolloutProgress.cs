@@ -30,6 +30,11 @@ internal static class RolloutProgress
             return OperationVerdict.Fail(seen, operation, failure with { Revision = operation.Revision });
         }
 
+        if (isOver && seen.Rollout is { IsReadyEnough: true })
+        {
+            return new Decision(new Step.EnterPhase(OperationPhase.PostHooks), seen.Release.CurrentStatus);
+        }
+
         if (isOver)
         {
             return OperationVerdict.Fail(seen, operation, FailureText.AtDeadline(operation, seen.Rollout, options.Timeout, seen.Now));

@@ -35,12 +35,13 @@ internal sealed class SettledRule : IDecisionRule
     {
         OperationType type = newest.Operation?.Type == OperationType.Install ? OperationType.Install : OperationType.Upgrade;
         string message = $"Helm {ReleaseNames.Verb(type)} succeeded for release {ReleaseNames.Full(seen, newest.Revision)} with chart {ReleaseNames.Chart(newest.Chart)}";
+        string ready = seen.Rollout is { Remarks: { Count: > 0 } remarks } ? $"{message}; {string.Join("; ", remarks)}" : message;
         HelmReleaseStatus status = seen.Release.CurrentStatus.Judged(seen);
         return (status with { Operation = null, Progress = null, Failure = null, Rejected = null, Failures = null, NextRetryAt = null })
             .Without(ConditionTypes.Reconciling)
             .Without(ConditionTypes.Stalled)
             .Without(ConditionTypes.Remediated)
             .With(seen, ConditionTypes.Released, StatusExtensions.True, ReleaseNames.Succeeded(type), message)
-            .With(seen, ConditionTypes.Ready, StatusExtensions.True, ReleaseNames.Succeeded(type), message);
+            .With(seen, ConditionTypes.Ready, StatusExtensions.True, ReleaseNames.Succeeded(type), ready);
     }
 }
