@@ -30,7 +30,7 @@ environment:
   KUBECONFIG_TEST          a cluster to use in place of one of our own
   STEERSMAN_HELM           the helm to compare with (default: the one in KUBEBUILDER_ASSETS)
   STEERSMAN_IMAGES         folder with podinfo.tar.xz and its chart, for end-to-end tests
-  STEERSMAN_VECTORS, STEERSMAN_CORPUS, STEERSMAN_SUITE_VECTORS   other vectors and charts to run
+  STEERSMAN_VECTORS, STEERSMAN_CORPUS, STEERSMAN_SUITE_VECTORS, STEERSMAN_SUITES   other vectors, charts and suites to run
 The last line is "N passed, N failed, N skipped"; exit code 0 only where nothing failed and every skip was allowed.
 TEXT
 }

@@ -12,6 +12,7 @@ public sealed class ProjectReferenceTests
         ["GoTemplate"] = [],
         ["Semver"] = [],
         ["Regex"] = [],
+        ["Cel"] = ["Regex"],
         ["Sprig"] = ["GoTemplate", "Semver", "Regex"],
         ["Helm"] = ["Sprig", "Yaml", "GoTemplate", "Semver", "Regex"],
         ["Kubernetes.Client"] = ["Yaml"],

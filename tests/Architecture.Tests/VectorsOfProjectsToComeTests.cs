@@ -6,7 +6,6 @@ namespace Steersman.Architecture.Tests;
 [Category("Vectors")]
 public sealed class VectorsOfProjectsToComeTests
 {
-    [TestCase("more/cel")]
     [TestCase("more/kustomize")]
     public void Cases_of_a_project_that_is_not_built_are_counted_as_known(string group) => VectorGroup.Run(group, _ => "not built");
 }
