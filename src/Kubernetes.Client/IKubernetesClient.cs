@@ -36,6 +36,10 @@ public interface IKubernetesClient
     /// <param name="metadataOnly">Whether the server shall send only the metadata.</param>
     IResourceReader<T> Reader<T>(ResourceMapping mapping, ResourceDecoder<T> decoder, bool metadataOnly = false);
 
+    /// <summary>The end of a container's log, at most as much as the options allow; bytes that are no UTF-8 are replaced.</summary>
+    /// <exception cref="KubernetesApiException">The pod is gone, the container has not started, or the log may not be read.</exception>
+    Task<string> ReadPodLogAsync(NamespacedName pod, PodLogOptions options, CancellationToken ct);
+
     /// <summary>The version of the API server.</summary>
     Task<ServerVersion> GetVersionAsync(CancellationToken ct);
 

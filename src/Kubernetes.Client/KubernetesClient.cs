@@ -50,6 +50,12 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     public IResourceReader<T> Reader<T>(ResourceMapping mapping, ResourceDecoder<T> decoder, bool metadataOnly = false) =>
         new ResourceReader<T>(_transport, new ResourceRequests(mapping, _scope, metadataOnly), decoder);
 
+    public Task<string> ReadPodLogAsync(NamespacedName pod, PodLogOptions options, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return PodLogReader.ReadAsync(_transport, _scope, pod, options, ct);
+    }
+
     public Task<ServerVersion> GetVersionAsync(CancellationToken ct) => new DiscoveryClient(_transport).GetVersionAsync(ct);
 
     public IKubernetesClient Impersonate(ImpersonationIdentity? identity) => new KubernetesClient(this, _scope with { Impersonation = identity });

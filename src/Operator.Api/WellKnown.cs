@@ -12,6 +12,9 @@ public static class WellKnown
     /// <summary>On a release Secret: the operation that made the revision. On a hook object, as a label: the operation that it runs for.</summary>
     public const string Operation = "steersman.dev/operation";
 
+    /// <summary>On a hook object, as a label beside <see cref="Operation"/>: the event and the number of the run, as <c>pre-upgrade.0</c>.</summary>
+    public const string HookRun = "steersman.dev/hook-run";
+
     /// <summary>Helm's field manager, ours for all objects of a release, so that <c>helm upgrade</c> by hand goes on working.</summary>
     public const string FieldManager = "helm";
 

@@ -3,6 +3,7 @@ namespace Steersman.Kubernetes.Client.Http;
 /// <summary>The media types of the API.</summary>
 internal static class MediaTypes
 {
+    internal const string Any = "*/*";
     internal const string Json = "application/json";
     internal const string PartialObjectMetadata = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
     internal const string PartialObjectMetadataList = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";

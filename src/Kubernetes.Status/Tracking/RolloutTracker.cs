@@ -3,6 +3,8 @@ using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Status.Causes;
 using Steersman.Kubernetes.Status.Objects;
 using Steersman.Kubernetes.Status.Rollouts;
+using Steersman.Kubernetes.Status.Rules;
+using Steersman.Kubernetes.Status.Rules.Kinds;
 
 namespace Steersman.Kubernetes.Status.Tracking;
 
@@ -45,6 +47,27 @@ public sealed class RolloutTracker
         {
             return RolloutJudge.Judge(Objects, Options, _view, _evidence, now);
         }
+    }
+
+    /// <summary>How the one hook that this tracker follows fares, by its Job's conditions or its pod's phase alone, as Helm's own readers judge.</summary>
+    /// <param name="uid">Of the object that was created: another one of its name is an older or a newer run. Null: any.</param>
+    /// <returns>Null while the watch has not shown everything; Missing where no object of that uid is shown.</returns>
+    public ReadinessResult? JudgeHook(string? uid)
+    {
+        TrackedObject hook = Objects[0];
+        if (!_view.HasSynced(hook))
+        {
+            return null;
+        }
+
+        if (Readiness.IsPod(hook.Kind))
+        {
+            LivePod? pod = _view.Pod(hook.Key);
+            return HookReadiness.Judge(pod is not null && uid is not null && pod.Uid != uid ? null : pod);
+        }
+
+        LiveObject? live = _view.Object(hook.Kind, hook.Key);
+        return HookReadiness.Judge(hook, live is not null && uid is not null && live.Uid != uid ? null : live);
     }
 
     /// <summary>How far the revision is, after everything that is not ready has been read afresh: what a verdict of timeout rests on.</summary>

@@ -20,6 +20,12 @@ public sealed record OperationStatus
     [Description("Hook that runs.")]
     public string? Hook { get; init; }
 
+    [Description("UID of the hook's object: where the object is gone, the hook has ended.")]
+    public string? HookUid { get; init; }
+
+    [Description("Which run of its event's hooks that is, from 0.")]
+    public int? HookRun { get; init; }
+
     [Description("When the operation began.")]
     public DateTimeOffset StartedAt { get; init; }
 

@@ -21,9 +21,6 @@ public static class Reasons
     /// <summary>Ours: the source is of a kind that is not supported.</summary>
     public const string SourceNotSupported = "SourceNotSupported";
 
-    /// <summary>Ours: the chart has a hook of a form that is not supported.</summary>
-    public const string HookNotSupported = "HookNotSupported";
-
     /// <summary>Ours: the spec is wrong in itself.</summary>
     public const string InvalidSpec = "InvalidSpec";
 

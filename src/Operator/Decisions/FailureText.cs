@@ -8,6 +8,11 @@ internal static class FailureText
     /// <summary>Code of a wait that ended at its deadline.</summary>
     public const string Timeout = "Timeout";
 
+    private const int MaxMessage = 512;
+
+    /// <summary>A message no longer than the status holds.</summary>
+    public static string Cut(string message) => message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage - 1), "…");
+
     /// <summary>The line that Ready's message begins with: <c>Deployment/web: container app in pod web-x is in CrashLoopBackOff (exit code 1, 4 restarts)</c>.</summary>
     public static string FirstLine(FailureStatus failure)
     {

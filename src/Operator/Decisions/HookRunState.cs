@@ -10,4 +10,10 @@ public enum HookRunState
     Running,
     Succeeded,
     Failed,
+
+    /// <summary>Given up before any of its containers started, because something newer is asked for.</summary>
+    Abandoned,
+
+    /// <summary>No hook but the end of an event: every run of it succeeded, and objects are deleted where hooks ask for it.</summary>
+    Cleaning,
 }

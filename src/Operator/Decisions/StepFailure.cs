@@ -1,7 +1,7 @@
 namespace Steersman.Operator.Decisions;
 
 /// <summary>A step that could not be taken, as data for the rules.</summary>
-/// <param name="Code">RenderFailed, Refused, HookNotSupported, HookFailed, MissingRollbackTarget, ReleaseUnreadable.</param>
+/// <param name="Code">RenderFailed, Refused, MissingRollbackTarget, ReleaseUnreadable.</param>
 /// <param name="Message">The cause in words, without secret values.</param>
 /// <param name="Object">Kind and name of the object, or null.</param>
 /// <param name="Attempt">Digest of the attempt that failed before anything was written; null for a step of an operation under way.</param>

@@ -88,20 +88,22 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         HookFollower hookFollower = new(live);
         RevisionWriter revisions = new(store, time);
         ObjectApplier applier = new(leader);
-        HookExecutor hooks = new(leader, revisions, hookFollower, time);
+        HookObjects hookObjects = new(leader);
+        HookLogs hookLogs = new(leader, values);
         RevisionRenderer renderer = new(sources, values, capabilities, new ClusterLookup(leader, LookupDeadline), time);
         StepExecutor executor = new(
             new FinalizerExecutor(leader),
             new PrepareRevisionExecutor(leader, revisions, applier, renderer, new ReleasePrerequisites(leader, facts), time),
             new PrepareRollbackExecutor(revisions, time),
             new PrepareUninstallExecutor(revisions, time),
-            hooks,
-            new EnterPhaseExecutor(revisions, hooks),
+            new HookExecutor(leader, revisions, hookObjects, hookFollower, time),
+            new HookExaminer(revisions, hookObjects, hookLogs, time),
+            new HookCleaner(revisions, hookObjects, hookFollower, hookLogs, time),
             new ApplyObjectsExecutor(leader, revisions, applier, rollouts, time),
             new DeleteObjectsExecutor(leader, revisions, applier, rollouts, time),
             new ConfirmFailureExecutor(rollouts),
-            new SettleRevisionExecutor(revisions, hooks),
-            new FailRevisionExecutor(revisions, hooks),
+            new SettleRevisionExecutor(revisions),
+            new FailRevisionExecutor(revisions, hookFollower),
             new FinishUninstallExecutor(revisions),
             new AdoptRevisionExecutor(revisions, time));
         ReleaseMemories memories = new(key =>
@@ -110,7 +112,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             hookFollower.Forget(key);
             sources.Forget(key);
         });
-        ReleaseObserver observer = new(facts, store, values, sources, rollouts, new HookObserver(store, hookFollower, time), options.ForeignOperationTimeout, time);
+        ReleaseObserver observer = new(facts, store, values, sources, rollouts, new HookObserver(store, hookFollower, facts), options.ForeignOperationTimeout, time);
         StatusWriter status = new(leader, new Notices(events, logs.CreateLogger<Notices>()), time);
         ReleaseReconciler reconciler = new(facts, memories, observer, executor, status, time, logs.CreateLogger<ReleaseReconciler>());
         return new Controller<NamespacedName>("helmrelease", reconciler, queue, new ControllerOptions { Workers = options.Concurrent, TimeProvider = time }, logs.CreateLogger<OperatorProcess>());

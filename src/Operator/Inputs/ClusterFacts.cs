@@ -109,12 +109,12 @@ internal sealed class ClusterFacts
         int dot = key.Name.IndexOf('.', StringComparison.Ordinal);
         definitionChanged(dot < 0 ? "" : key.Name[(dot + 1)..]);
 
-        // An install may wait for the definition to be established; our own one concerns every release.
+        // An install, or a hook of an operation, may wait for the definition to be established; our own one concerns every release.
         if (key.Name == HelmReleaseDefinition.Name || fact.IsEstablished)
         {
             foreach (HelmRelease release in _releases.Store.List())
             {
-                if (key.Name == HelmReleaseDefinition.Name || release.Status?.Release is null)
+                if (key.Name == HelmReleaseDefinition.Name || release.Status is null or { Release: null } or { Operation: not null })
                 {
                     wake(release.Metadata.Key);
                 }

@@ -19,29 +19,37 @@ internal sealed class HookFollower(LiveObjects live)
     /// <summary>The HelmRelease that a tracker's key belongs to.</summary>
     public static NamespacedName Owner(NamespacedName key) => key.Name.EndsWith(Suffix, StringComparison.Ordinal) ? new NamespacedName(key.Namespace, key.Name[..^Suffix.Length]) : key;
 
-    public void Follow(StepContext context, ReleaseObject item) => live.Track(
-        Key(context.Release),
-        [TrackedObject.From(item.Content, item.Namespace) with { Key = item.NamespacedName, IsHook = true }],
-        new TrackOptions { Id = $"{context.Seen.Operation!.Record.Id}/{item.Key}", StartedAt = context.Seen.Operation.Record.StartedAt, WaitForJobs = true });
+    /// <summary>Only Jobs and Pods are followed: every other object is done when it is there.</summary>
+    public static bool Runs(ReleaseObject item) => item.Kind is { Group: "batch", Kind: "Job" } or { Group: "", Kind: "Pod" };
+
+    /// <summary>Follows the object of a run, or the one of an earlier run until it is gone.</summary>
+    public void Follow(StepContext context, ReleaseObject item, HookRun run, string name, string? uid)
+    {
+        if (Runs(item))
+        {
+            live.Track(
+                Key(context.Release),
+                [TrackedObject.From(item.Content, item.Namespace) with { Key = new NamespacedName(item.Namespace, name), IsHook = true }],
+                new TrackOptions { Id = $"{context.Seen.Operation!.Record.Id}/{run.Id}/{uid}", StartedAt = context.Seen.Operation.Record.StartedAt, WaitForJobs = true });
+        }
+    }
 
     public void Forget(StepContext context) => live.Untrack(Key(context.Release));
 
     public void Forget(NamespacedName release) => live.Untrack(new NamespacedName(release.Namespace, release.Name + Suffix));
 
-    /// <summary>How the running hook fares.</summary>
-    public HookRun Judge(HelmRelease release, HookRun run)
+    /// <summary>How a hook fares as the watch shows it. What is missing, or failed, the server itself is asked for before it counts.</summary>
+    public HookRun Judge(HelmRelease release, HookRun run, DateTimeOffset now)
     {
-        if (live.Find(Key(release))?.Snapshot(live.Now) is not { IsSynced: true } state)
+        ReadinessResult? result = live.Find(Key(release))?.JudgeHook(run.State == HookRunState.Clearing ? null : run.Uid);
+        return (run.State, result?.State) switch
         {
-            return run;
-        }
-
-        if (state.IsReady)
-        {
-            return run with { State = HookRunState.Succeeded };
-        }
-
-        return state.Progress is [{ State: ReadinessState.Failed } failed, ..] ? run with { State = HookRunState.Failed, Message = failed.Message } : run;
+            (HookRunState.Running, ReadinessState.Ready) => run with { State = HookRunState.Succeeded },
+            (HookRunState.Running, ReadinessState.Failed) => run with { CheckAt = now },
+            (HookRunState.Running, not null) when result.State != ReadinessState.Missing => run with { CheckAt = null },
+            (HookRunState.Clearing, ReadinessState.Missing) => run with { CheckAt = now },
+            _ => run,
+        };
     }
 
     private static NamespacedName Key(HelmRelease release) => new(release.Metadata.Namespace, release.Metadata.Name + Suffix);

@@ -1,19 +1,19 @@
 using Steersman.Helm.Manifests;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Inputs;
 using Steersman.Operator.Steps;
 using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Finds the hook whose turn it is, from the record and from the object that runs.</summary>
-internal sealed class HookObserver(ReleaseStore store, HookFollower follower, TimeProvider time)
+internal sealed class HookObserver(ReleaseStore store, HookFollower follower, ClusterFacts facts)
 {
     public async Task<RunningOperation> ObserveAsync(Observation seen, RunningOperation operation, ReleaseMemory memory, CancellationToken cancellation)
     {
         OperationType type = operation.Record.Type;
-        ActionOptions options = ActionOptions.Of(seen.Release.Spec, type);
-        if (!options.Hooks || operation.Phase is not (OperationPhase.PreHooks or OperationPhase.PostHooks))
+        if (HookPlan.Event(type, operation.Phase) is not { } runsAt || !ActionOptions.Of(seen.Release.Spec, type).Hooks)
         {
             return operation;
         }
@@ -24,26 +24,57 @@ internal sealed class HookObserver(ReleaseStore store, HookFollower follower, Ti
             return operation;
         }
 
+        IReadOnlyList<(int Index, Hook Hook)> runs = HookPlan.Runs(stored.Release.Hooks, runsAt);
+        HookCursor cursor = Cursor(operation.Record, runsAt, runs.Count);
         OperationProgress progress = memory.Operation!;
-        foreach ((int index, Hook hook) in HookSupport.Of(stored.Release.Hooks, HookSupport.Event(type, operation.Phase == OperationPhase.PostHooks)))
+        if (cursor.Done < runs.Count)
         {
-            bool isOfThisOperation = hook.LastRun.StartedAt.Time >= operation.Record.StartedAt;
-            if (progress.FinishedHooks.Contains(index) || (isOfThisOperation && hook.LastRun.Phase == HookPhases.Succeeded))
-            {
-                progress.FinishedHooks.Add(index);
-                continue;
-            }
-
-            HookRun run = progress.Hook is { } known && known.Index == index ? known : new HookRun(index, $"{hook.Kind}/{hook.Name}", HookRunState.NotStarted);
-            if (run.State == HookRunState.NotStarted && isOfThisOperation && hook.LastRun.Phase == HookPhases.Running)
-            {
-                // Begun by a process that is no more: creating it again finds it, and waits on.
-                run = run with { Deadline = time.GetUtcNow() + options.Timeout };
-            }
-
-            return operation with { Hook = run.State == HookRunState.Running ? follower.Judge(seen.Release, run) : run };
+            (int index, Hook hook) = runs[cursor.Done];
+            return operation with { Hook = Judge(seen, hook, Resume(seen, operation, new HookRun(runsAt, cursor.Done, index, HookPlan.Display(hook), HookRunState.NotStarted), cursor, progress)) };
         }
 
-        return operation;
+        bool needsCleaning = !progress.CleanedEvents.Contains(runsAt)
+            && runs.Any(run => HookPlan.IsDeletedBy(run.Hook, HookDeletePolicies.HookSucceeded) || HookPlan.IsLoggedBy(run.Hook, HookDeletePolicies.HookSucceeded));
+        return needsCleaning ? operation with { Hook = Known(progress, runsAt, runs.Count) ?? new HookRun(runsAt, runs.Count, -1, "", HookRunState.Cleaning) } : operation;
+    }
+
+    // When a hook behind the objects has begun, those before them are long done.
+    private static HookCursor Cursor(OperationRecord record, string runsAt, int count) => record.Hooks switch
+    {
+        { } cursor when cursor.Event == runsAt => cursor,
+        { } later when HookPlan.IsAfterObjects(later.Event) && !HookPlan.IsAfterObjects(runsAt) => new HookCursor(runsAt, count),
+        _ => new HookCursor(runsAt, 0),
+    };
+
+    private static HookRun? Known(OperationProgress progress, string runsAt, int run) => progress.Hook is { } known && known.Event == runsAt && known.Run == run ? known : null;
+
+    // What this process knows of the run; else what the record and the status tell of one that another process began.
+    private static HookRun Resume(Observation seen, RunningOperation operation, HookRun run, HookCursor cursor, OperationProgress progress)
+    {
+        run = Known(progress, run.Event, run.Run) ?? run with { Uid = StatusUid(seen, operation, run), Deadline = StatusDeadline(seen, operation, run) };
+        run = run with { IsBegun = run.IsBegun || cursor.IsBegun };
+        return (run.State, cursor) switch
+        {
+            (HookRunState.NotStarted, { IsAbandoned: true }) => run with { State = HookRunState.Abandoned, NeedsCleaning = true },
+            (HookRunState.NotStarted, { Failure: { } failure }) => run with { State = HookRunState.Failed, Failure = failure, NeedsCleaning = true },
+            _ => run,
+        };
+    }
+
+    private static OperationStatus? StatusOf(Observation seen, RunningOperation operation, HookRun run) =>
+        seen.Release.Status?.Operation is { } status && status.Id == operation.Record.Id && status.Phase == operation.Phase && status.HookRun == run.Run ? status : null;
+
+    private static string? StatusUid(Observation seen, RunningOperation operation, HookRun run) => StatusOf(seen, operation, run)?.HookUid;
+
+    private static DateTimeOffset? StatusDeadline(Observation seen, RunningOperation operation, HookRun run) => StatusOf(seen, operation, run)?.Deadline;
+
+    private HookRun Judge(Observation seen, Hook hook, HookRun run)
+    {
+        if (run.State == HookRunState.Running && hook.Kind == "CustomResourceDefinition")
+        {
+            return facts.Definition(hook.Name) is { IsEstablished: true } ? run with { State = HookRunState.Succeeded } : run;
+        }
+
+        return run.State is HookRunState.Running or HookRunState.Clearing ? follower.Judge(seen.Release, run, seen.Now) : run;
     }
 }

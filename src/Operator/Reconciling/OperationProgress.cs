@@ -19,9 +19,6 @@ internal sealed class OperationProgress(string id, OperationPhase phase)
     /// <summary>The hook that was started and not yet recorded; null where none is.</summary>
     public HookRun? Hook { get; set; }
 
-    /// <summary>Index of hooks that are finished.</summary>
-    public HashSet<int> FinishedHooks { get; } = [];
-
-    /// <summary>Identity of the running hook's object as it was created; null where that is not known.</summary>
-    public string? HookUid { get; set; }
+    /// <summary>Events whose hooks all succeeded, and whose objects are deleted where the hooks ask for it.</summary>
+    public HashSet<string> CleanedEvents { get; } = new(StringComparer.Ordinal);
 }

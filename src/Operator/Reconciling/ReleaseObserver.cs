@@ -5,6 +5,7 @@ using Steersman.Helm.Releases;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Inputs;
+using Steersman.Operator.Steps;
 using Steersman.Releases.Storage;
 using Steersman.Releases.Values;
 
@@ -130,6 +131,11 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
     private static OperationProgress Resume(HelmRelease release, OperationRecord record)
     {
         OperationStatus? known = release.Status?.Operation is { } status && status.Id == record.Id ? status : null;
+        if (record.Hooks is { } hooks && HookPlan.IsAfterObjects(hooks.Event))
+        {
+            return new OperationProgress(record.Id, OperationPhase.PostHooks) { MayHaveApplied = true };
+        }
+
         bool isApplied = known?.Phase is OperationPhase.Wait or OperationPhase.PostHooks;
         return new OperationProgress(record.Id, isApplied ? known!.Phase : OperationPhase.Prepare)
         {

@@ -78,6 +78,10 @@ internal sealed class ReleaseReconciler(
             if (result.Failure is null)
             {
                 status.Announce(release, decision.Event);
+                foreach (Notice notice in result.Notices)
+                {
+                    status.Announce(release, notice);
+                }
             }
 
             if (decision.Step is Step.RemoveFinalizer)

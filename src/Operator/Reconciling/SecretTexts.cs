@@ -1,5 +1,9 @@
+using System.Text.Json.Nodes;
 using Steersman.GoTemplate.Values;
+using Steersman.Helm.Releases;
 using Steersman.Helm.Values;
+using Steersman.Kubernetes.Client.Json;
+using Steersman.Releases.Applying;
 using Steersman.Yaml;
 
 namespace Steersman.Operator.Reconciling;
@@ -12,6 +16,22 @@ internal sealed class SecretTexts
     private const string Mask = "***";
 
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+
+    /// <summary>The texts of every Secret that a release holds, in its manifest or as a hook.</summary>
+    /// <exception cref="ManifestException">The manifest cannot be read, so that its secrets are not known.</exception>
+    public static SecretTexts Of(Release release)
+    {
+        SecretTexts texts = new();
+        foreach (JsonObject item in ManifestReader.Documents(release.Manifest).Concat((release.Hooks ?? []).SelectMany(hook => ManifestReader.Documents(hook.Manifest))))
+        {
+            if (item.GetString("apiVersion") == "v1" && item.GetString("kind") == "Secret")
+            {
+                texts.AddSecret(item);
+            }
+        }
+
+        return texts;
+    }
 
     /// <summary>Adds a text, and every text in it where it is YAML.</summary>
     public void Add(string text)
@@ -35,6 +55,25 @@ internal sealed class SecretTexts
         }
 
         return message;
+    }
+
+    private void AddSecret(JsonObject secret)
+    {
+        foreach ((_, JsonNode? value) in secret.GetObject("stringData") ?? [])
+        {
+            Add(value?.ToString() ?? "");
+        }
+
+        foreach ((_, JsonNode? value) in secret.GetObject("data") ?? [])
+        {
+            string encoded = value?.ToString() ?? "";
+            AddText(encoded);
+            byte[] data = new byte[encoded.Length];
+            if (Convert.TryFromBase64String(encoded, data, out int length))
+            {
+                Add(GoString.FromBytes(data.AsSpan(0, length).ToArray()));
+            }
+        }
     }
 
     private void Collect(Value value)

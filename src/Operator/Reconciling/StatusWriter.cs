@@ -63,7 +63,7 @@ internal sealed class StatusWriter(IKubernetesClient client, INoticeSink notices
     }
 
     private static bool IsMereProgress(HelmReleaseStatus? before, HelmReleaseStatus after) =>
-        before?.Operation is { } old && after.Operation is { } next && old.Id == next.Id && old.Phase == next.Phase && old.Hook == next.Hook
+        before?.Operation is { } old && after.Operation is { } next && old.Id == next.Id && old.Phase == next.Phase && old.Hook == next.Hook && old.HookUid == next.HookUid
         && before.ObservedGeneration == after.ObservedGeneration
         && before.Find(ConditionTypes.Ready)?.Reason == after.Find(ConditionTypes.Ready)?.Reason;
 }

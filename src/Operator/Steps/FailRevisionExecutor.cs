@@ -1,12 +1,12 @@
 using Steersman.Helm.Releases;
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Reconciling;
 using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Steps;
 
 /// <summary>A pending revision is marked as failed; for a failed rollback the revision it came from is superseded, as Helm does.</summary>
-internal sealed class FailRevisionExecutor(RevisionWriter revisions, HookExecutor hooks)
+internal sealed class FailRevisionExecutor(RevisionWriter revisions, HookFollower follower)
 {
     public async Task<StepResult> ExecuteAsync(Step.FailRevision step, StepContext context, CancellationToken cancellation)
     {
@@ -28,9 +28,14 @@ internal sealed class FailRevisionExecutor(RevisionWriter revisions, HookExecuto
             _ => record with { Cause = step.Error, Code = step.Code },
         };
         Release release = pending.Release;
-        if (context.Seen.Operation is { Hook: { State: not HookRunState.NotStarted } hook } operation)
+        if (step.Hook is { } run)
         {
-            release = await hooks.FailAsync(context, release, hook, HookSupport.Event(type, operation.Phase == OperationPhase.PostHooks), cancellation);
+            follower.Forget(context);
+            release = HookRecords.WithEnd(pending, run, revisions.Now());
+            if (run.Failure is { } failure && !step.IsSuperseded)
+            {
+                description = RevisionText.Failed(type, pending.Release.Name, HookErrors.Of(type, run.Event, failure.Error));
+            }
         }
 
         await revisions.UpdateAsync(

@@ -6,12 +6,12 @@ namespace Steersman.Operator.Steps;
 /// <summary>Ends an uninstall: every revision is deleted, the newest last, or the history is kept and the newest revision says uninstalled.</summary>
 internal sealed class FinishUninstallExecutor(RevisionWriter revisions)
 {
-    public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
+    public async Task<StepResult> ExecuteAsync(Step.FinishUninstall step, StepContext context, CancellationToken cancellation)
     {
         bool keep = context.Release.Spec.Uninstall is { KeepHistory: true } && context.Seen.Operation?.Record.Rejected is null;
         if (keep)
         {
-            await KeepAsync(context, cancellation);
+            await KeepAsync(step, context, cancellation);
         }
         else
         {
@@ -26,7 +26,7 @@ internal sealed class FinishUninstallExecutor(RevisionWriter revisions)
         return StepResult.Done;
     }
 
-    private async Task KeepAsync(StepContext context, CancellationToken cancellation)
+    private async Task KeepAsync(Step.FinishUninstall step, StepContext context, CancellationToken cancellation)
     {
         int number = context.Seen.Operation!.Revision;
         foreach (RevisionSummary revision in context.Seen.History.Revisions)
@@ -41,7 +41,8 @@ internal sealed class FinishUninstallExecutor(RevisionWriter revisions)
             info = isNewest
                 ? info with { Status = ReleaseStatus.Uninstalled, Description = "Uninstallation complete" }
                 : info with { Status = ReleaseStatus.Superseded };
-            await revisions.UpdateAsync(context, stored, stored.Release with { Info = info }, stored.Operation, cancellation);
+            Release release = isNewest && step.Hook is { } failed ? HookRecords.WithEnd(stored, failed, revisions.Now()) : stored.Release;
+            await revisions.UpdateAsync(context, stored, release with { Info = info }, stored.Operation, cancellation);
         }
     }
 }

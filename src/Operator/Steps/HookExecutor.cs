@@ -1,11 +1,8 @@
-using System.Text.Json.Nodes;
 using Steersman.Helm.Manifests;
-using Steersman.Helm.Releases;
 using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Json;
-using Steersman.Kubernetes.Client.Resources;
-using Steersman.Operator.Api;
+using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Reconciling;
 using Steersman.Releases.Applying;
@@ -13,10 +10,15 @@ using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Steps;
 
-/// <summary>Runs hooks as Helm does (<c>pkg/action/hooks.go</c>), one step at a time.</summary>
-internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revisions, HookFollower follower, TimeProvider time)
+/// <summary>Starts and ends the runs of hooks as Helm does (<c>pkg/action/hooks.go</c>), one step at a time, each durable before the next.</summary>
+internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revisions, HookObjects objects, HookFollower follower, TimeProvider time)
 {
-    /// <summary>Removes what an earlier run left, records the start, creates the object.</summary>
+    private const string Definition = "CustomResourceDefinition";
+
+    // Watches tell of ends; this is the net below them.
+    internal static readonly TimeSpan CheckAfter = TimeSpan.FromSeconds(2);
+
+    /// <summary>Removes what an earlier run left, records the start, creates the object; or finds the object that a process before this one created.</summary>
     public async Task<StepResult> RunAsync(Step.RunHook step, StepContext context, CancellationToken cancellation)
     {
         RunningOperation operation = context.Seen.Operation!;
@@ -26,158 +28,171 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
             return StepResult.Pending;
         }
 
-        Hook hook = stored.Release.Hooks![step.Hook.Index];
+        HookRun run = step.Hook;
+        Hook hook = stored.Release.Hooks![run.Index];
+        ReleaseObject item;
         try
         {
-            ReleaseObject item = await ObjectAsync(hook, context, cancellation);
-            if (!await ClearAsync(hook, item, operation.Record.Id, cancellation))
-            {
-                follower.Follow(context, item);
-                return StepResult.Pending;
-            }
+            item = await objects.ReadAsync(hook, context.Release.ReleaseNamespace, cancellation);
+        }
+        catch (ManifestException exception)
+        {
+            string error = HookPlan.IsDeletedBy(hook, HookDeletePolicies.BeforeHookCreation) && !run.IsBegun
+                ? HookErrors.NotBuiltForDeletion(hook.Path, exception.Message)
+                : HookErrors.NotBuilt(run.Event, hook.Path, exception.Message);
+            return Failed(context, run, HookFailureStage.Prepare, exception.Message, error);
+        }
 
-            await RecordAsync(context, stored, step.Hook.Index, new HookExecution { StartedAt = revisions.Now(), Phase = HookPhases.Running }, cancellation);
-            await CreateAsync(item, operation.Record.Id, cancellation);
-            Started(step.Hook, context, item);
+        if (run.IsBegun)
+        {
+            return await ResumeAsync(context, run, hook, item, cancellation);
+        }
+
+        if (!await ClearAsync(context, run, hook, item, cancellation))
+        {
             return StepResult.Done;
         }
-        catch (KubernetesApiException exception) when (!exception.IsTransient)
-        {
-            return Failed(step.Hook, operation, exception.Message);
-        }
-        catch (Exception exception) when (exception is ManifestException or KindNotServedException)
-        {
-            return Failed(step.Hook, operation, exception.Message);
-        }
+
+        HookExecution execution = new() { StartedAt = revisions.Now(), Phase = HookPhases.Running };
+        OperationRecord record = stored.Operation! with { Hooks = new HookCursor(run.Event, run.Run) { IsBegun = true } };
+        await revisions.UpdateAsync(context, stored, HookRecords.With(stored.Release, run.Index, execution), record, cancellation);
+        return await CreateAsync(context, run with { IsBegun = true }, hook, item, cancellation);
     }
 
     /// <summary>Records that the hook succeeded; only then may its object be deleted.</summary>
     public async Task<StepResult> FinishAsync(Step.FinishHook step, StepContext context, CancellationToken cancellation)
     {
         RunningOperation operation = context.Seen.Operation!;
-        if (await revisions.ReadAsync(context, operation.Revision, cancellation) is { } stored)
+        HookRun run = step.Hook;
+        if (await revisions.ReadAsync(context, operation.Revision, cancellation) is not { } stored)
         {
-            HookExecution run = stored.Release.Hooks![step.Hook.Index].LastRun with { CompletedAt = revisions.Now(), Phase = HookPhases.Succeeded };
-            await RecordAsync(context, stored, step.Hook.Index, run, cancellation);
+            context.Memory.History.Forget();
+            return StepResult.Pending;
         }
 
+        Hook hook = stored.Release.Hooks![run.Index];
+        if (hook.Kind == Definition && !await IsServedAsync(hook, context, cancellation))
+        {
+            context.Memory.Operation!.Hook = run with { State = HookRunState.Running, CheckAt = time.GetUtcNow() + CheckAfter };
+            return StepResult.Done;
+        }
+
+        HookExecution execution = hook.LastRun with { CompletedAt = revisions.Now(), Phase = HookPhases.Succeeded };
+        OperationRecord record = stored.Operation! with { Hooks = new HookCursor(run.Event, run.Run + 1) };
+        await revisions.UpdateAsync(context, stored, HookRecords.With(stored.Release, run.Index, execution), record, cancellation);
         follower.Forget(context);
-        context.Memory.Operation?.FinishedHooks.Add(step.Hook.Index);
-        if (context.Memory.Operation is { } progress)
-        {
-            progress.Hook = null;
-        }
-
+        context.Memory.Operation!.Hook = null;
         return StepResult.Done;
     }
 
-    /// <summary>Deletes the objects of an event's hooks that ask for it once all of them have succeeded, the last first.</summary>
-    public async Task ClearSucceededAsync(StepContext context, Release release, string runsAt, CancellationToken cancellation)
+    // The record says that the run began. Gone, though it was there: it has ended, and its time to live was over, or somebody deleted it.
+    private async Task<StepResult> ResumeAsync(StepContext context, HookRun run, Hook hook, ReleaseObject item, CancellationToken cancellation)
     {
-        foreach ((_, Hook hook) in HookSupport.Of(release.Hooks, runsAt).Reverse())
+        if (await objects.FindAsync(item, context.Seen.Operation!.Record.Id, run.Id, cancellation) is { } live)
         {
-            if (HookSupport.HasPolicy(hook, HookDeletePolicies.HookSucceeded))
-            {
-                await DeleteAsync(await ObjectAsync(hook, context, cancellation), cancellation);
-            }
+            Started(context, run, hook, item, live);
+            return StepResult.Done;
         }
+
+        if (run.Uid is not null && HookFollower.Runs(item))
+        {
+            return Vanished(context, run);
+        }
+
+        return await CreateAsync(context, run, hook, item, cancellation);
     }
 
-    /// <summary>The record of a release whose hook failed; the objects that ask for it are deleted.</summary>
-    public async Task<Release> FailAsync(StepContext context, Release release, HookRun run, string runsAt, CancellationToken cancellation)
+    /// <summary>A run whose object is gone counts as succeeded, and is told of.</summary>
+    internal static StepResult Vanished(StepContext context, HookRun run)
     {
-        follower.Forget(context);
-        Hook hook = release.Hooks![run.Index];
-        if (HookSupport.HasPolicy(hook, HookDeletePolicies.HookFailed))
-        {
-            await DeleteAsync(await ObjectAsync(hook, context, cancellation), cancellation);
-        }
-
-        foreach ((int index, Hook earlier) in HookSupport.Of(release.Hooks, runsAt).TakeWhile(entry => entry.Index != run.Index))
-        {
-            if (index != run.Index && HookSupport.HasPolicy(earlier, HookDeletePolicies.HookSucceeded))
-            {
-                await DeleteAsync(await ObjectAsync(earlier, context, cancellation), cancellation);
-            }
-        }
-
-        HookExecution execution = hook.LastRun with { CompletedAt = revisions.Now(), Phase = HookPhases.Failed };
-        return With(release, run.Index, execution);
-    }
-
-    /// <summary>The object of a hook.</summary>
-    /// <exception cref="ManifestException">The document is no object, or of a kind that the server does not have.</exception>
-    public async Task<ReleaseObject> ObjectAsync(Hook hook, StepContext context, CancellationToken cancellation)
-    {
-        IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadAsync(hook.Manifest, client.Mapper, context.Release.ReleaseNamespace, (_, _) => false, cancellation);
-        return objects.Count == 1 ? objects[0] : throw new ManifestException($"hook {hook.Kind}/{hook.Name} holds {objects.Count} objects");
+        context.Memory.Operation!.Hook = run with { State = HookRunState.Succeeded };
+        string told = $"{run.Object}: the {run.Event} hook was deleted before its end was seen, and counts as succeeded";
+        return StepResult.Told(new Notice(IsWarning: true, "HookVanished", told));
     }
 
     // True where nothing of an earlier run is left.
-    private async Task<bool> ClearAsync(Hook hook, ReleaseObject item, string operation, CancellationToken cancellation)
+    private async Task<bool> ClearAsync(StepContext context, HookRun run, Hook hook, ReleaseObject item, CancellationToken cancellation)
     {
-        if (!HookSupport.HasPolicy(hook, HookDeletePolicies.BeforeHookCreation))
+        if (!HookPlan.IsDeletedBy(hook, HookDeletePolicies.BeforeHookCreation) || await objects.GetAsync(item, cancellation) is not { } live
+            || HookObjects.IsOf(live, context.Seen.Operation!.Record.Id, run.Id) || await objects.DeleteAsync(item, live, cancellation))
         {
             return true;
         }
 
-        IResourceClient<Kubernetes.Client.Objects.Unstructured> resource = await client.ResourceAsync(item.Kind, cancellation);
-        if (await resource.GetAsync(item.NamespacedName, cancellation) is not { } live || live.Metadata.Labels[WellKnown.Operation] == operation)
+        DateTimeOffset now = time.GetUtcNow();
+        context.Memory.Operation!.Hook = run with
         {
-            return true;
-        }
-
-        await DeleteAsync(item, cancellation);
-        return await resource.GetAsync(item.NamespacedName, cancellation) is null;
+            State = HookRunState.Clearing,
+            Deadline = run.Deadline ?? now + Timeout(context),
+            CheckAt = now + CheckAfter,
+            Failure = new HookFailure(HookFailureStage.Prepare, $"the object of an earlier {run.Event} hook is still there", HookErrors.StillExists(item.Kind.Kind, item.Namespace, item.Name)),
+        };
+        follower.Follow(context, item, run, item.Name, live.Metadata.Uid);
+        return false;
     }
 
-    private async Task DeleteAsync(ReleaseObject item, CancellationToken cancellation)
+    private async Task<StepResult> CreateAsync(StepContext context, HookRun run, Hook hook, ReleaseObject item, CancellationToken cancellation)
     {
-        // Helm never deletes definitions by hook policies: that would delete every object of their kind.
-        if (item.Kind.Kind == "CustomResourceDefinition" || await client.Mapper.FindAsync(item.Kind, cancellation) is not { } mapping)
+        try
         {
-            return;
+            Started(context, run, hook, item, await objects.CreateAsync(item, context.Seen.Operation!.Record.Id, run.Id, cancellation));
+            return StepResult.Done;
         }
-
-        await client.Resource(mapping).DeleteAsync(item.NamespacedName, new DeleteOptions { Propagation = DeletionPropagation.Background }, cancellation);
+        catch (KubernetesException exception) when (HookObjects.IsRefusal(exception))
+        {
+            string refusal = HookObjects.Refusal(item, exception);
+            return Failed(context, run, HookFailureStage.Create, refusal, HookErrors.NotCreated(run.Event, hook.Path, refusal));
+        }
     }
 
-    private async Task CreateAsync(ReleaseObject item, string operation, CancellationToken cancellation)
+    private void Started(StepContext context, HookRun run, Hook hook, ReleaseObject item, Unstructured live)
     {
-        JsonObject content = (JsonObject)item.Content.DeepClone();
-        content.GetOrAddObject("metadata").GetOrAddObject("labels")[WellKnown.Operation] = operation;
-        IResourceClient<Kubernetes.Client.Objects.Unstructured> resource = await client.ResourceAsync(item.Kind, cancellation);
-        await resource.ApplyAsync(new Kubernetes.Client.Objects.Unstructured(content), new ApplyOptions(WellKnown.FieldManager) { Force = true }, cancellation);
-    }
-
-    private void Started(HookRun hook, StepContext context, ReleaseObject item)
-    {
-        if (context.Memory.Operation is not { } progress)
+        bool runs = HookFollower.Runs(item);
+        DateTimeOffset now = time.GetUtcNow();
+        string name = live.Metadata.Name;
+        context.Memory.Operation!.Hook = run with
         {
-            return;
-        }
-
-        // Only Jobs and Pods run; every other object is done when it is there.
-        bool runs = item.Kind.Kind is "Job" or "Pod";
-        ActionOptions options = ActionOptions.Of(context.Release.Spec, context.Seen.Operation!.Record.Type);
-        progress.Hook = hook with { State = runs ? HookRunState.Running : HookRunState.Succeeded, Deadline = time.GetUtcNow() + options.Timeout };
+            State = runs || hook.Kind == Definition ? HookRunState.Running : HookRunState.Succeeded,
+            Object = $"{hook.Kind}/{name}",
+            GeneratedName = item.Name.Length == 0 ? name : null,
+            IsBegun = true,
+            Uid = live.Metadata.Uid,
+            Deadline = run.State == HookRunState.NotStarted && run.Deadline is { } known ? known : now + Timeout(context),
+            CheckAt = now + CheckAfter,
+            Failure = null,
+        };
         if (runs)
         {
-            follower.Follow(context, item);
+            follower.Follow(context, item, run, name, live.Metadata.Uid);
         }
     }
 
-    private async Task RecordAsync(StepContext context, StoredRevision stored, int index, HookExecution run, CancellationToken cancellation) =>
-        await revisions.UpdateAsync(context, stored, With(stored.Release, index, run), stored.Operation, cancellation);
-
-    private static Release With(Release release, int index, HookExecution run)
+    // Objects of the new kind may be hooks themselves.
+    private async Task<bool> IsServedAsync(Hook hook, StepContext context, CancellationToken cancellation)
     {
-        List<Hook> hooks = [.. release.Hooks!];
-        Hook hook = hooks[index];
-        hooks[index] = hook with { LastRun = run, DeletePolicies = hook.DeletePolicies is { Count: > 0 } ? hook.DeletePolicies : [HookDeletePolicies.BeforeHookCreation] };
-        return release with { Hooks = hooks };
+        ReleaseObject item = await objects.ReadAsync(hook, context.Release.ReleaseNamespace, cancellation);
+        if (item.Content.GetObject("spec") is not { } spec || spec.GetString("group") is not { } group || spec.GetObject("names")?.GetString("kind") is not { } kind)
+        {
+            return true;
+        }
+
+        GroupKind defined = new(group, kind);
+        if (!(await client.Mapper.FindAsync(defined, cancellation)).IsEmpty)
+        {
+            return true;
+        }
+
+        client.Mapper.Invalidate(group);
+        return !(await client.Mapper.FindAsync(defined, cancellation)).IsEmpty;
     }
 
-    private static StepResult Failed(HookRun hook, RunningOperation operation, string why) =>
-        StepResult.Failed(new StepFailure("HookFailed", $"hook {hook.Object}: {why}", hook.Object, OperationId: operation.Record.Id));
+    internal static TimeSpan Timeout(StepContext context) => ActionOptions.Of(context.Release.Spec, context.Seen.Operation!.Record.Type).Timeout;
+
+    private static StepResult Failed(StepContext context, HookRun run, HookFailureStage stage, string why, string error)
+    {
+        SecretTexts? secrets = context.Memory.Secrets;
+        HookFailure failure = new(stage, $"{run.Event} hook failed: {secrets?.Hide(why) ?? why}", secrets?.Hide(error) ?? error);
+        context.Memory.Operation!.Hook = run with { State = HookRunState.Failed, Failure = failure, Deadline = null, CheckAt = null };
+        return StepResult.Done;
+    }
 }

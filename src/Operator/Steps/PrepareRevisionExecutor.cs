@@ -22,11 +22,6 @@ internal sealed class PrepareRevisionExecutor(
         try
         {
             RenderedRevision rendered = await renderer.RenderAsync(context, step, number, cancellation);
-            if (HookSupport.Unsupported(rendered.Hooks) is { } unsupported)
-            {
-                return Refused(step, context, new StepFailureText(Reasons.HookNotSupported, unsupported));
-            }
-
             Release pending = Pending(step, context, rendered, number, current);
             if (ReleaseCodec.Encode(pending).Length > ReleaseStore.MaxEncodedBytes)
             {

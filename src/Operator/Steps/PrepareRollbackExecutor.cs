@@ -72,7 +72,7 @@ internal sealed class PrepareRollbackExecutor(RevisionWriter revisions, TimeProv
 
     private async Task<StepResult> AgainAsync(Step.PrepareRollback step, StepContext context, StoredRevision failed, CancellationToken cancellation)
     {
-        OperationRecord record = failed.Operation! with { Id = Guid.NewGuid().ToString("n"), StartedAt = time.GetUtcNow(), Try = failed.Operation.Try + 1 };
+        OperationRecord record = failed.Operation! with { Id = Guid.NewGuid().ToString("n"), StartedAt = time.GetUtcNow(), Try = failed.Operation.Try + 1, Hooks = null };
         ReleaseInfo info = failed.Release.Info! with
         {
             Status = ReleaseStatus.PendingRollback,

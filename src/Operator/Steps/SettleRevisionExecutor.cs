@@ -5,7 +5,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Steps;
 
 /// <summary>The pending revision becomes the deployed one; then every older deployed one is superseded. A crash between the two is healed by the next settle.</summary>
-internal sealed class SettleRevisionExecutor(RevisionWriter revisions, HookExecutor hooks)
+internal sealed class SettleRevisionExecutor(RevisionWriter revisions)
 {
     public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
@@ -14,11 +14,6 @@ internal sealed class SettleRevisionExecutor(RevisionWriter revisions, HookExecu
         {
             context.Memory.History.Forget();
             return StepResult.Pending;
-        }
-
-        if (context.Memory.Operation is { FinishedHooks.Count: > 0 })
-        {
-            await hooks.ClearSucceededAsync(context, pending.Release, HookSupport.Event(pending.Operation!.Type, isAfter: true), cancellation);
         }
 
         ReleaseInfo info = pending.Release.Info ?? new ReleaseInfo();

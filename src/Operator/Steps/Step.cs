@@ -31,6 +31,15 @@ public abstract record Step
     /// <summary>Records the end of a hook, then deletes its object where its policies ask for it.</summary>
     public sealed record FinishHook(HookRun Hook) : Step;
 
+    /// <summary>Asks the server itself how a hook fares; where it failed, for the cause and the log.</summary>
+    public sealed record ExamineHook(HookRun Hook) : Step;
+
+    /// <summary>Deletes the objects of hooks that ask for it, after an event's hooks all succeeded, or after one failed.</summary>
+    public sealed record CleanHooks(HookRun Hook) : Step;
+
+    /// <summary>Deletes the object of a hook that must give way, unless one of its containers has started.</summary>
+    public sealed record AbandonHook(HookRun Hook) : Step;
+
     /// <summary>Goes on to the next phase of the operation.</summary>
     public sealed record EnterPhase(OperationPhase Phase) : Step;
 
@@ -54,10 +63,14 @@ public abstract record Step
     {
         /// <summary>Code of the cause; null where there is none.</summary>
         public string? Code { get; init; }
+
+        /// <summary>The hook that failed, or was given up; null where none was.</summary>
+        public HookRun? Hook { get; init; }
     }
 
     /// <summary>Ends an uninstall: the history is purged, or kept with the status uninstalled.</summary>
-    public sealed record FinishUninstall : Step;
+    /// <param name="Hook">The hook after the deletion that failed; null where none did.</param>
+    public sealed record FinishUninstall(HookRun? Hook = null) : Step;
 
     /// <summary>Writes the operator's record on a revision that somebody else made.</summary>
     public sealed record AdoptRevision(int Revision, DesiredState? Desired, string Trigger) : Step;

@@ -7,7 +7,8 @@ internal sealed class StepExecutor(
     PrepareRollbackExecutor prepareRollback,
     PrepareUninstallExecutor prepareUninstall,
     HookExecutor hooks,
-    EnterPhaseExecutor enterPhase,
+    HookExaminer examiner,
+    HookCleaner cleaner,
     ApplyObjectsExecutor apply,
     DeleteObjectsExecutor delete,
     ConfirmFailureExecutor confirm,
@@ -25,14 +26,23 @@ internal sealed class StepExecutor(
         Step.PrepareUninstall prepare => prepareUninstall.ExecuteAsync(prepare, context, cancellation),
         Step.RunHook run => hooks.RunAsync(run, context, cancellation),
         Step.FinishHook finish => hooks.FinishAsync(finish, context, cancellation),
-        Step.EnterPhase enter => enterPhase.ExecuteAsync(enter, context, cancellation),
+        Step.ExamineHook examine => examiner.ExamineAsync(examine, context, cancellation),
+        Step.AbandonHook abandon => cleaner.AbandonAsync(abandon, context, cancellation),
+        Step.CleanHooks clean => cleaner.CleanAsync(clean, context, cancellation),
+        Step.EnterPhase enter => Enter(enter, context),
         Step.ApplyObjects => apply.ExecuteAsync(context, cancellation),
         Step.DeleteObjects => delete.ExecuteAsync(context, cancellation),
         Step.ConfirmFailure => confirm.ExecuteAsync(context, cancellation),
         Step.SettleRevision => settle.ExecuteAsync(context, cancellation),
         Step.FailRevision failed => fail.ExecuteAsync(failed, context, cancellation),
-        Step.FinishUninstall => finishUninstall.ExecuteAsync(context, cancellation),
+        Step.FinishUninstall finished => finishUninstall.ExecuteAsync(finished, context, cancellation),
         Step.AdoptRevision adopted => adopt.ExecuteAsync(adopted, context, cancellation),
         _ => throw new InvalidOperationException($"no executor for {step.GetType().Name}"),
     };
+
+    private static Task<StepResult> Enter(Step.EnterPhase step, StepContext context)
+    {
+        context.Memory.Operation!.Phase = step.Phase;
+        return Task.FromResult(StepResult.Done);
+    }
 }

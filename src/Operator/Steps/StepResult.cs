@@ -11,5 +11,10 @@ internal sealed record StepResult(StepFailure? Failure, bool IsPending = false)
 
     public static StepResult Pending { get; } = new(null, IsPending: true);
 
+    /// <summary>What the step found that is to be told.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
+
     public static StepResult Failed(StepFailure failure) => new(failure);
+
+    public static StepResult Told(params IReadOnlyList<Notice> notices) => Done with { Notices = notices };
 }

@@ -57,6 +57,9 @@ public sealed record OperationRecord
     /// <summary>Why the revision was made.</summary>
     public string? Trigger { get; init; }
 
+    /// <summary>How far the hooks of the operation are; null before the first.</summary>
+    public HookCursor? Hooks { get; init; }
+
     /// <summary>Reads an annotation.</summary>
     /// <returns>Null where the text is absent or no record: somebody else's revision.</returns>
     public static OperationRecord? Parse(string? annotation)

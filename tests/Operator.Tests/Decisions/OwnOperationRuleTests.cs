@@ -6,34 +6,10 @@ namespace Steersman.Operator.Tests.Decisions;
 
 public sealed class OwnOperationRuleTests
 {
-    private static readonly HookRun Hook = new(0, "Job/migrate", HookRunState.NotStarted);
-
     [TestCase(OperationPhase.Prepare, OperationPhase.PreHooks)]
     [TestCase(OperationPhase.PreHooks, OperationPhase.Apply)]
     public void A_phase_that_is_done_leads_to_the_next(OperationPhase from, OperationPhase to) =>
         Assert.That(DecisionRules.Decide(Given.Running(OperationType.Upgrade, from)).Step, Is.EqualTo(new Step.EnterPhase(to)));
-
-    [Test]
-    public void A_hook_is_started_awaited_and_finished()
-    {
-        Assert.That(DecisionRules.Decide(Given.Running(OperationType.Upgrade, OperationPhase.PreHooks, Hook)).Step, Is.EqualTo(new Step.RunHook(Hook)));
-        HookRun running = Hook with { State = HookRunState.Running, Deadline = Given.Now + TimeSpan.FromMinutes(1) };
-        Decision waiting = DecisionRules.Decide(Given.Running(OperationType.Upgrade, OperationPhase.PreHooks, running));
-        Assert.That(waiting.Step, Is.Null);
-        Assert.That(waiting.WakeAt, Is.EqualTo(running.Deadline));
-        Assert.That(waiting.Status.Operation!.Hook, Is.EqualTo("Job/migrate"));
-        HookRun done = Hook with { State = HookRunState.Succeeded };
-        Assert.That(DecisionRules.Decide(Given.Running(OperationType.Upgrade, OperationPhase.PreHooks, done)).Step, Is.EqualTo(new Step.FinishHook(done)));
-    }
-
-    [TestCase(HookRunState.Failed, "hook Job/migrate: BackoffLimitExceeded")]
-    [TestCase(HookRunState.Running, "hook Job/migrate: did not complete in time")]
-    public void A_hook_that_fails_or_takes_too_long_fails_the_operation(HookRunState state, string cause)
-    {
-        HookRun hook = Hook with { State = state, Message = "BackoffLimitExceeded", Deadline = Given.Now };
-        Decision decision = DecisionRules.Decide(Given.Running(OperationType.Upgrade, OperationPhase.PostHooks, hook));
-        Assert.That(decision.Step, Is.EqualTo(new Step.FailRevision(2, cause.Insert(0, "Job/migrate: ")) { Code = "HookFailed" }));
-    }
 
     [Test]
     public void Ready_objects_end_the_wait() =>

@@ -18,6 +18,23 @@ internal static class OperationVerdict
         };
     }
 
+    /// <summary>The operation failed because a hook did; its log goes into the event. A hook after an uninstall changes nothing any more: it is told, and the release is gone.</summary>
+    public static Decision FailHook(Observation seen, RunningOperation operation, HookRun hook, FailureStatus failure)
+    {
+        bool isGone = operation is { Record.Type: OperationType.Uninstall, Phase: OperationPhase.PostHooks };
+        Decision decision = isGone ? Succeed(seen, operation) with { Event = UninstalledWithError(seen, operation, failure) } : Fail(seen, operation, failure);
+        return decision with
+        {
+            Step = decision.Step switch
+            {
+                Step.FailRevision failed => failed with { Hook = hook },
+                Step.FinishUninstall finished => finished with { Hook = hook },
+                _ => decision.Step,
+            },
+            Event = decision.Event! with { Message = EventNote.WithLog(decision.Event.Message, hook.Log) },
+        };
+    }
+
     /// <summary>The operation failed for a cause.</summary>
     public static Decision Fail(Observation seen, RunningOperation operation, FailureStatus failure)
     {
@@ -44,6 +61,11 @@ internal static class OperationVerdict
         string[] others = [.. (seen.Rollout?.Others ?? []).Where(other => !cause.Contains(other[(other.IndexOf(": ", StringComparison.Ordinal) + 2)..], StringComparison.Ordinal))];
         return others.Length == 0 ? "" : $"; also: {string.Join("; ", others)}";
     }
+
+    private static Notice UninstalledWithError(Observation seen, RunningOperation operation, FailureStatus failure) => new(
+        IsWarning: true,
+        Reasons.UninstallFailed,
+        $"Helm uninstall succeeded for release {ReleaseNames.Full(seen, operation.Revision)}, with an error: {FailureText.FirstLine(failure)}");
 
     private static Decision Released(Observation seen, RunningOperation operation, HelmReleaseStatus status)
     {

@@ -35,11 +35,7 @@ internal sealed class RefusedRule : IDecisionRule
     {
         HelmReleaseStatus status = seen.Release.CurrentStatus.Judged(seen);
         bool isInstall = RolloutRule.IsInstall(seen.History);
-        string reason = failure.Code switch
-        {
-            Reasons.HookNotSupported => Reasons.HookNotSupported,
-            _ => isInstall ? Reasons.InstallFailed : Reasons.UpgradeFailed,
-        };
+        string reason = isInstall ? Reasons.InstallFailed : Reasons.UpgradeFailed;
         DateTimeOffset? retryAt = failure.IsTransient ? seen.Now + RetryOfTransient : null;
         status = status with
         {
@@ -48,9 +44,7 @@ internal sealed class RefusedRule : IDecisionRule
             NextRetryAt = retryAt,
             Failures = (status.Failures ?? 0) + 1,
         };
-        status = failure.Code == Reasons.HookNotSupported
-            ? status.Stalled(seen, reason, failure.Message)
-            : status.NotReady(seen, reason, failure.Message).With(seen, ConditionTypes.Released, StatusExtensions.False, reason, failure.Message);
+        status = status.NotReady(seen, reason, failure.Message).With(seen, ConditionTypes.Released, StatusExtensions.False, reason, failure.Message);
         return new Decision(null, status, retryAt, new Notice(IsWarning: true, failure.Code, failure.Message));
     }
 }

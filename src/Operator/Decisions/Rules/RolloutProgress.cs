@@ -43,20 +43,27 @@ internal static class RolloutProgress
         return new Decision(null, OwnOperationRule.Running(seen, operation), Earlier(operation.Deadline, seen.Rollout?.NextCheckAt));
     }
 
-    private static Decision? Superseded(Observation seen, RunningOperation operation)
+    /// <summary>Why an operation gives way to something newer; null where nothing newer is asked for.</summary>
+    internal static string? SupersededBy(Observation seen, RunningOperation operation)
     {
-        if (seen.Release.IsDeleted || seen.Desired is not { } desired || operation.Record.Type == OperationType.Uninstall)
+        if (seen.Release.IsDeleted)
         {
-            return null;
+            return "superseded by the deletion of the HelmRelease before it was ready";
         }
 
         string? present = operation.Record.Type == OperationType.Rollback ? operation.Record.Rejected : operation.Record.Attempt;
-        if (desired.Attempt == present)
+        return seen.Desired is not { } desired || operation.Record.Type == OperationType.Uninstall || desired.Attempt == present
+            ? null
+            : $"superseded by generation {seen.Release.Metadata.Generation} before it was ready";
+    }
+
+    private static Decision? Superseded(Observation seen, RunningOperation operation)
+    {
+        if (seen.Release.IsDeleted || SupersededBy(seen, operation) is not { } why)
         {
             return null;
         }
 
-        string why = $"superseded by generation {seen.Release.Metadata.Generation} before it was ready";
         HelmReleaseStatus status = seen.Release.CurrentStatus with { Operation = null, Progress = null };
         return new Decision(new Step.FailRevision(operation.Revision, why, IsSuperseded: true), status);
     }

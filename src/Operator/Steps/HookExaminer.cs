@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Steersman.Helm.Manifests;
+using Steersman.Kubernetes.Status.Rules;
+using Steersman.Kubernetes.Status.Rules.Readers;
+using Steersman.Operator.Api;
+using Steersman.Operator.Decisions;
+using Steersman.Releases.Applying;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Steps;
+
+/// <summary>Asks the server itself how a hook fares, before it counts as failed, as vanished or as too late; and finds out why it failed.</summary>
+internal sealed class HookExaminer(RevisionWriter revisions, HookObjects objects, HookLogs logs, TimeProvider time)
+{
+    public async Task<StepResult> ExamineAsync(Step.ExamineHook step, StepContext context, CancellationToken cancellation)
+    {
+        RunningOperation operation = context.Seen.Operation!;
+        HookRun run = step.Hook;
+        if (await revisions.ReadAsync(context, operation.Revision, cancellation) is not { } stored)
+        {
+            context.Memory.History.Forget();
+            return StepResult.Pending;
+        }
+
+        Hook hook = stored.Release.Hooks![run.Index];
+        ReleaseObject item = await objects.ReadAsync(hook, context.Release.ReleaseNamespace, cancellation);
+        item = run.GeneratedName is { } generated ? item with { Name = generated } : item;
+        if (await objects.GetAsync(item, cancellation) is not { } live || (run.Uid is not null && live.Metadata.Uid != run.Uid))
+        {
+            return HookExecutor.Vanished(context, run);
+        }
+
+        KstatusResult status = Read(item, live.Content);
+        bool isOver = run.Deadline <= context.Seen.Now;
+        context.Memory.Operation!.Hook = status.State switch
+        {
+            KstatusState.Current => run with { State = HookRunState.Succeeded },
+            KstatusState.Failed => await FailedAsync(context, stored, run, item, status, isOver: false, cancellation),
+            _ when isOver => await FailedAsync(context, stored, run, item, status, isOver: true, cancellation),
+            _ => run with { CheckAt = time.GetUtcNow() + HookExecutor.CheckAfter },
+        };
+        return StepResult.Done;
+    }
+
+    private async Task<HookRun> FailedAsync(StepContext context, StoredRevision stored, HookRun run, ReleaseObject item, KstatusResult status, bool isOver, CancellationToken cancellation)
+    {
+        HookEvidence evidence = await logs.ReadAsync(context, stored.Release, item, isOver, cancellation);
+        string state = status.State.ToString();
+        string error = isOver
+            ? HookErrors.NotInTime(item.Kind.Kind, item.Namespace, item.Name, state, status.Message)
+            : HookErrors.NotReady(item.Kind.Kind, item.Namespace, item.Name, state, status.Message);
+        string why = evidence.Cause ?? status.Message;
+        string timeout = GoDuration.Format(HookExecutor.Timeout(context));
+        string message = isOver ? $"{run.Event} hook did not complete in {timeout}: {why}" : $"{run.Event} hook failed: {why}";
+        bool needsCleaning = HookPlan.Runs(stored.Release.Hooks, run.Event)
+            .Take(run.Run + 1)
+            .Any(entry => HookPlan.IsDeletedBy(entry.Hook, entry.Index == run.Index ? HookDeletePolicies.HookFailed : HookDeletePolicies.HookSucceeded));
+        return run with
+        {
+            State = HookRunState.Failed,
+            Failure = new HookFailure(HookFailureStage.Wait, message, error) { Pod = evidence.Pod, Container = evidence.Container, Reason = evidence.Reason, ExitCode = evidence.ExitCode },
+            Log = evidence.Log,
+            NeedsCleaning = needsCleaning,
+            Deadline = null,
+            CheckAt = null,
+        };
+    }
+
+    // Of a definition Helm waits for nothing; its kind is served once it is established.
+    private KstatusResult Read(ReleaseObject item, JsonObject live) => item.Kind.Kind switch
+    {
+        "Job" => HelmJobReader.Read(live),
+        "Pod" => HelmPodReader.Read(live),
+        _ => Kstatus.Compute(live, time.GetUtcNow()),
+    };
+}

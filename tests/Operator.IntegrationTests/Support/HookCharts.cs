@@ -1,0 +1,42 @@
+namespace Steersman.Operator.IntegrationTests.Support;
+
+/// <summary>Templates of hooks.</summary>
+internal static class HookCharts
+{
+    /// <summary>A Job whose image tag tells <see cref="PodPuppet"/> how it fares.</summary>
+    public static string Job(string name, string events, int weight = 0, string? annotation = null, string tag = "done", string nameField = "name", string? spec = null) =>
+        $$"""
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          {{nameField}}: {{name}}
+          annotations:
+            helm.sh/hook: {{events}}
+            helm.sh/hook-weight: "{{weight}}"
+            {{annotation}}
+        spec:
+          backoffLimit: 0
+          {{spec}}
+          template:
+            spec:
+              restartPolicy: Never
+              containers:
+              - {name: job, image: "localhost/job:{{tag}}"}
+        """;
+
+    /// <summary>A ConfigMap.</summary>
+    public static string ConfigMap(string name, string events, int weight = 0, string? annotation = null, string? more = null) =>
+        $$"""
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: {{name}}
+          annotations:
+            helm.sh/hook: {{events}}
+            helm.sh/hook-weight: "{{weight}}"
+            {{annotation}}
+        {{more}}
+        """;
+
+    public static string DeletedBy(string policies) => $"helm.sh/hook-delete-policy: {policies}";
+}
