@@ -20,4 +20,10 @@ public static class WellKnown
 
     /// <summary>The field manager of the HelmRelease's own metadata and status.</summary>
     public const string OwnFieldManager = "steersman";
+
+    /// <summary>Flux's, as label or annotation of an object: with the value <c>disabled</c> nobody looks whether it drifts.</summary>
+    public const string DriftDetection = "helm.toolkit.fluxcd.io/driftDetection";
+
+    /// <summary>The same as an annotation of ours, with the value <c>ignore</c>.</summary>
+    public const string Drift = "steersman.dev/drift";
 }

@@ -11,4 +11,7 @@ public sealed record ApplyOptions(string FieldManager)
     public bool DryRun { get; init; }
 
     public FieldValidation? FieldValidation { get; init; }
+
+    /// <summary>Applied only where this is still the newest version of the object; else a conflict. Null: whatever is there.</summary>
+    public string? ResourceVersion { get; init; }
 }

@@ -80,7 +80,7 @@ internal sealed class ResourceClient<T>(ApiTransport transport, ResourceMapping 
     private async Task<T> ApplyAsync(T resource, string? subresource, ApplyOptions options, CancellationToken ct)
     {
         using PooledJsonWriter whole = Write(resource);
-        PooledJsonWriter body = ApplyBody.Write(whole.Written, keepStatus: subresource is not null);
+        PooledJsonWriter body = ApplyBody.Write(whole.Written, keepStatus: subresource is not null, options.ResourceVersion);
         return await SendAsync(_requests.Apply(resource.Metadata.Key, subresource, options, body.Written), body, ct);
     }
 

@@ -8,4 +8,5 @@ public static class ConditionTypes
     public const string Stalled = "Stalled";
     public const string Released = "Released";
     public const string Remediated = "Remediated";
+    public const string Drifted = "Drifted";
 }

@@ -11,4 +11,5 @@ namespace Steersman.Operator.Api.V1;
 [JsonSerializable(typeof(HelmReleaseSpec))]
 [JsonSerializable(typeof(HelmReleaseStatus))]
 [JsonSerializable(typeof(ChartSource))]
+[JsonSerializable(typeof(DriftDetectionSpec))]
 public sealed partial class HelmReleaseJson : JsonSerializerContext;

@@ -63,6 +63,9 @@ public sealed record HelmReleaseSpec
     [Description("How the rollout of a revision is followed.")]
     public WaitSpec? Wait { get; init; }
 
+    [Description("Whether objects that others change or delete are reported, and put back.")]
+    public DriftDetectionSpec? DriftDetection { get; init; }
+
     [Description("What deleting the HelmRelease does: Uninstall removes the release, Keep leaves objects and Helm's history as they are.")]
     [SchemaDefault("Uninstall")]
     public DeletionPolicy DeletionPolicy { get; init; }

@@ -44,6 +44,12 @@ public sealed record HistoryEntry
     [Description("Why the revision was made.")]
     public string? Trigger { get; init; }
 
+    [Description("How often objects of the revision that others had changed were put back.")]
+    public int? Corrections { get; init; }
+
+    [Description("When objects were last put back.")]
+    public DateTimeOffset? LastCorrected { get; init; }
+
     [Description("How it ended: Good or Failed.")]
     public string? Verdict { get; init; }
 

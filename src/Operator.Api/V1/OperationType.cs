@@ -7,4 +7,7 @@ public enum OperationType
     Upgrade,
     Rollback,
     Uninstall,
+
+    /// <summary>Objects that others changed are put back; no revision is made.</summary>
+    Correct,
 }

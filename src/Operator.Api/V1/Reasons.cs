@@ -56,4 +56,18 @@ public static class Reasons
 
     /// <summary>Ours: a failed revision became ready after all.</summary>
     public const string Recovered = "Recovered";
+
+    public const string DriftDetected = "DriftDetected";
+    public const string NoDriftDetected = "NoDriftDetected";
+    public const string DriftCorrected = "DriftCorrected";
+    public const string DriftCorrectionFailed = "DriftCorrectionFailed";
+
+    /// <summary>Ours: others change an object again each time that it is corrected.</summary>
+    public const string DriftFight = "DriftFight";
+
+    /// <summary>Ours: an object cannot be compared with what is wanted of it.</summary>
+    public const string DriftUnknown = "DriftUnknown";
+
+    /// <summary>Ours: the namespace was deleted and made anew, and its objects went with it.</summary>
+    public const string NamespaceReplaced = "NamespaceReplaced";
 }

@@ -17,6 +17,7 @@ public static class DecisionRules
         new OwnOperationRule(),
         new RemediationRule(),
         new NamespaceRule(),
+        new DriftRule(),
         new SourceRule(),
         new ValuesRule(),
         new RefusedRule(),
@@ -33,7 +34,7 @@ public static class DecisionRules
         {
             if (rule.Decide(seen) is { } decision)
             {
-                return decision;
+                return DriftStatus.AddTo(decision, seen);
             }
         }
 

@@ -41,6 +41,8 @@ internal static class HistoryProjection
         FirstDeployed = before?.FirstDeployed,
         LastDeployed = stored.Operation?.StartedAt ?? before?.LastDeployed,
         Trigger = stored.Operation?.Trigger ?? before?.Trigger ?? "by hand",
+        Corrections = before?.Corrections,
+        LastCorrected = before?.LastCorrected,
         Verdict = VerdictOf(stored) ?? before?.Verdict,
         Cause = stored.Status == ReleaseStatus.Failed ? stored.Operation?.Code ?? before?.Cause : before?.Cause,
     };

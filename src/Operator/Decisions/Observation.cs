@@ -27,6 +27,9 @@ public sealed record Observation
     /// <summary>The rollout of the newest revision's objects; null where it is not followed.</summary>
     public RolloutView? Rollout { get; init; }
 
+    /// <summary>How the objects of the deployed revision stand to what is wanted of them; null where nobody is to look, or while an operation runs.</summary>
+    public DriftView? Drift { get; init; }
+
     /// <summary>What went wrong with a step since the last resting state; null where nothing did.</summary>
     public StepFailure? Failure { get; init; }
 

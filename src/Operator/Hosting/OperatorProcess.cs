@@ -5,11 +5,13 @@ using Steersman.Kubernetes.Controller.Events;
 using Steersman.Kubernetes.Controller.LeaderElection;
 using Steersman.Kubernetes.Controller.Queues;
 using Steersman.Kubernetes.Controller.Reconciliation;
+using Steersman.Kubernetes.Status.Drift;
 using Steersman.Kubernetes.Status.Tracking;
 using Steersman.Operator.Inputs;
 using Steersman.Operator.Reconciling;
 using Steersman.Operator.Steps;
 using Steersman.Releases.Applying;
+using Steersman.Releases.Drift;
 using Steersman.Releases.Lookup;
 using Steersman.Releases.Sources;
 using Steersman.Releases.Storage;
@@ -46,18 +48,20 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         using WorkQueue<NamespacedName> queue = new("helmrelease", time: time);
         using LiveObjects live = new(new InformerFeeds(leader, time, logs.CreateLogger<InformerFeeds>()), time, new LiveObjectsOptions { PerNamespace = options.WatchNamespace is not null });
         live.OnChange += key => queue.Add(HookFollower.Owner(key));
+        DriftWatches drift = new(leader, options.WatchNamespace is not null, time, logs.CreateLogger<DriftWatches>());
+        drift.OnChange += queue.Add;
         ClusterFacts facts = new(leader, options.WatchNamespace, time, logs.CreateLogger<ClusterFacts>());
         ClusterCapabilities capabilities = new(leader, time);
         EventRecorder events = new(leader, new EventRecorderOptions { Controller = "steersman.dev/helm-controller", Instance = Environment.MachineName, TimeProvider = time }, logs.CreateLogger<EventRecorder>());
 
         using ChartFetcher fetcher = new(leader, new RegistryOptions(), time);
-        Controller<NamespacedName> controller = Build(leader, queue, live, facts, capabilities, fetcher, events, cancellation);
+        Controller<NamespacedName> controller = Build(leader, queue, live, drift, facts, capabilities, fetcher, events, cancellation);
         facts.Subscribe(queue.Add, group =>
         {
             leader.Mapper.Invalidate(group);
             capabilities.Invalidate();
         });
-        Task watching = facts.RunAsync(cancellation);
+        Task watching = Task.WhenAll(facts.RunAsync(cancellation), drift.RunAsync(cancellation));
         Task telling = events.RunAsync(cancellation);
         try
         {
@@ -75,6 +79,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         IKubernetesClient leader,
         WorkQueue<NamespacedName> queue,
         LiveObjects live,
+        DriftWatches watches,
         ClusterFacts facts,
         ClusterCapabilities capabilities,
         ChartFetcher fetcher,
@@ -87,7 +92,8 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         RolloutFollower rollouts = new(live, leader, store, time);
         HookFollower hookFollower = new(live);
         RevisionWriter revisions = new(store, time);
-        ObjectApplier applier = new(leader);
+        DriftFollower drift = new(watches, leader, store, time);
+        ObjectApplier applier = new(leader, drift);
         HookObjects hookObjects = new(leader);
         HookLogs hookLogs = new(leader, values);
         RevisionRenderer renderer = new(sources, values, capabilities, new ClusterLookup(leader, LookupDeadline), time);
@@ -99,20 +105,22 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             new HookExecutor(leader, revisions, hookObjects, hookFollower, time),
             new HookExaminer(revisions, hookObjects, hookLogs, time),
             new HookCleaner(revisions, hookObjects, hookFollower, hookLogs, time),
-            new ApplyObjectsExecutor(leader, revisions, applier, rollouts, time),
+            new ApplyObjectsExecutor(leader, revisions, applier, rollouts, drift, time),
             new DeleteObjectsExecutor(leader, revisions, applier, rollouts, time),
             new ConfirmFailureExecutor(rollouts),
             new SettleRevisionExecutor(revisions),
             new FailRevisionExecutor(revisions, hookFollower),
             new FinishUninstallExecutor(revisions),
-            new AdoptRevisionExecutor(revisions, time));
+            new AdoptRevisionExecutor(revisions, time),
+            new DriftExecutor(drift, new DriftProbe(leader), revisions, time));
         ReleaseMemories memories = new(key =>
         {
             rollouts.Forget(key);
+            drift.Forget(key);
             hookFollower.Forget(key);
             sources.Forget(key);
         });
-        ReleaseObserver observer = new(facts, store, values, sources, rollouts, new HookObserver(store, hookFollower, facts), options.ForeignOperationTimeout, time);
+        ReleaseObserver observer = new(facts, store, values, sources, rollouts, drift, new HookObserver(store, hookFollower, facts), options.ForeignOperationTimeout, time);
         StatusWriter status = new(leader, new Notices(events, logs.CreateLogger<Notices>()), time);
         ReleaseReconciler reconciler = new(facts, memories, observer, executor, status, time, logs.CreateLogger<ReleaseReconciler>());
         return new Controller<NamespacedName>("helmrelease", reconciler, queue, new ControllerOptions { Workers = options.Concurrent, TimeProvider = time }, logs.CreateLogger<OperatorProcess>());

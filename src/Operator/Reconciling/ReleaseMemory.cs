@@ -39,6 +39,9 @@ internal sealed class ReleaseMemory
     /// <summary>The rollout by reads made after its deadline; null before.</summary>
     public RolloutState? Refreshed { get; set; }
 
+    /// <summary>What is known of drift.</summary>
+    public DriftMemory Drift { get; } = new();
+
     /// <summary>When the status was last written.</summary>
     public DateTimeOffset StatusWrittenAt { get; set; }
 

@@ -12,7 +12,7 @@ using Steersman.Releases.Values;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Gathers everything that is known about one release. For a settled release nothing is asked of the server: it all comes from the watches.</summary>
-internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, HookObserver hooks, TimeSpan foreignOperationTimeout, TimeProvider time)
+internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, HookObserver hooks, TimeSpan foreignOperationTimeout, TimeProvider time)
 {
     public async Task<Observation> ObserveAsync(HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
     {
@@ -41,7 +41,11 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
 
         seen = await WithBodiesAsync(seen, memory, cancellation);
         seen = await WithOperationAsync(seen, memory, cancellation);
-        return seen with { Rollout = await follower.ViewAsync(seen, memory, cancellation) };
+        return seen with
+        {
+            Rollout = await follower.ViewAsync(seen, memory, cancellation),
+            Drift = await drift.ViewAsync(seen, memory, cancellation),
+        };
     }
 
     private bool IsOwnedByOther(HelmRelease release, History history) =>

@@ -1,5 +1,6 @@
 using Steersman.Helm.Charts;
 using Steersman.Operator.Api.V1;
+using Steersman.Releases.Drift;
 
 namespace Steersman.Operator.Reconciling;
 
@@ -19,7 +20,7 @@ internal static class SpecValidation
             return $"spec.releaseName: {name}";
         }
 
-        return Source(release.Spec.Source) ?? FailFastMapping.Check(release.Spec.Wait?.FailFast);
+        return Source(release.Spec.Source) ?? FailFastMapping.Check(release.Spec.Wait?.FailFast) ?? Drift(release.Spec.DriftDetection);
     }
 
     // Servers without validation by oneOf do not exist, but objects can be older than the definition.
@@ -30,4 +31,17 @@ internal static class SpecValidation
         { ConfigMap: null, Http: null, Oci: null } => "spec.source: exactly one of configMap, http and oci must be set",
         _ => null,
     };
+
+    private static string? Drift(DriftDetectionSpec? spec)
+    {
+        try
+        {
+            DriftIgnoreRules.Of(spec);
+            return null;
+        }
+        catch (FormatException exception)
+        {
+            return exception.Message;
+        }
+    }
 }

@@ -9,7 +9,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Steps;
 
 /// <summary>Applies what the revision changes and deletes what it no longer has; then the wait begins.</summary>
-internal sealed class ApplyObjectsExecutor(IKubernetesClient client, RevisionWriter revisions, ObjectApplier applier, RolloutFollower follower, TimeProvider time)
+internal sealed class ApplyObjectsExecutor(IKubernetesClient client, RevisionWriter revisions, ObjectApplier applier, RolloutFollower follower, DriftFollower drift, TimeProvider time)
 {
     public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
@@ -32,6 +32,7 @@ internal sealed class ApplyObjectsExecutor(IKubernetesClient client, RevisionWri
             IReadOnlyList<ReleaseObject> toApply = isAfterFailure ? wanted : [.. wanted.Where(item => touched.Contains(item.Key))];
             OperationProgress progress = context.Memory.Operation!;
             Dictionary<ObjectKey, string> versions = [];
+            await drift.FollowAsync(context.Release, context.Memory, operation.Revision, wanted, cancellation);
             ObjectRefusal? refusal = await applier.ApplyAsync(toApply, context.Ownership, progress.MayHaveApplied, versions, cancellation)
                 ?? await applier.DeleteAsync(changes.Removed, context.Ownership, cancellation);
             if (refusal is not null)

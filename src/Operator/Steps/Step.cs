@@ -1,3 +1,4 @@
+using Steersman.Kubernetes.Status.Drift;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 
@@ -74,4 +75,16 @@ public abstract record Step
 
     /// <summary>Writes the operator's record on a revision that somebody else made.</summary>
     public sealed record AdoptRevision(int Revision, DesiredState? Desired, string Trigger) : Step;
+
+    /// <summary>Compares objects with what is wanted of them.</summary>
+    public sealed record CheckDrift(IReadOnlyList<DriftKey> Objects) : Step
+    {
+        public override string ToString() => $"CheckDrift {string.Join(", ", Objects)}";
+    }
+
+    /// <summary>Applies again objects that others changed or deleted; no revision is made.</summary>
+    public sealed record CorrectDrift(IReadOnlyList<DriftKey> Objects) : Step
+    {
+        public override string ToString() => $"CorrectDrift {string.Join(", ", Objects)}";
+    }
 }

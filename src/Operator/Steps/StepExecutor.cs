@@ -15,7 +15,8 @@ internal sealed class StepExecutor(
     SettleRevisionExecutor settle,
     FailRevisionExecutor fail,
     FinishUninstallExecutor finishUninstall,
-    AdoptRevisionExecutor adopt)
+    AdoptRevisionExecutor adopt,
+    DriftExecutor drift)
 {
     public Task<StepResult> ExecuteAsync(Step step, StepContext context, CancellationToken cancellation) => step switch
     {
@@ -37,6 +38,8 @@ internal sealed class StepExecutor(
         Step.FailRevision failed => fail.ExecuteAsync(failed, context, cancellation),
         Step.FinishUninstall finished => finishUninstall.ExecuteAsync(finished, context, cancellation),
         Step.AdoptRevision adopted => adopt.ExecuteAsync(adopted, context, cancellation),
+        Step.CheckDrift check => drift.CheckAsync(check, context, cancellation),
+        Step.CorrectDrift correct => drift.CorrectAsync(correct, context, cancellation),
         _ => throw new InvalidOperationException($"no executor for {step.GetType().Name}"),
     };
 

@@ -8,7 +8,9 @@ using Steersman.Operator.Api;
 namespace Steersman.Releases.Applying;
 
 /// <summary>Applies and deletes the objects of a release, as Helm's field manager. Thread-safe.</summary>
-public sealed class ObjectApplier(IKubernetesClient client)
+/// <param name="client">The cluster.</param>
+/// <param name="observer">Is told of every object that is as it is to be; null where nobody asks.</param>
+public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? observer = null)
 {
     private const int Parallel = 4;
 
@@ -98,6 +100,7 @@ public sealed class ObjectApplier(IKubernetesClient client)
             IResourceClient<Unstructured> resource = await client.ResourceAsync(item.Kind, cancellation);
             if (await resource.GetAsync(item.NamespacedName, cancellation) is { } live && LiveState.Holds(live.Content, ownership.AddTo(item.Content)))
             {
+                observer?.Applied(item, live);
                 return live.Metadata.ResourceVersion;
             }
         }
@@ -109,14 +112,22 @@ public sealed class ObjectApplier(IKubernetesClient client)
     {
         IResourceClient<Unstructured> resource = await client.ResourceAsync(item.Kind, cancellation);
         JsonObject content = ownership.AddTo(item.Content);
+        Unstructured answer;
         try
         {
-            return (await resource.ApplyAsync(new Unstructured(content), options, cancellation)).Metadata.ResourceVersion;
+            answer = await resource.ApplyAsync(new Unstructured(content), options, cancellation);
         }
         catch (KubernetesApiException exception) when (PortProtocols.AreWanted(exception))
         {
-            return (await resource.ApplyAsync(new Unstructured(PortProtocols.AddTo(content)), options, cancellation)).Metadata.ResourceVersion;
+            answer = await resource.ApplyAsync(new Unstructured(PortProtocols.AddTo(content)), options, cancellation);
         }
+
+        if (!options.DryRun)
+        {
+            observer?.Applied(item, answer);
+        }
+
+        return answer.Metadata.ResourceVersion;
     }
 
     private async Task DeleteOwnedAsync(ReleaseObject item, OwnershipMetadata ownership, CancellationToken cancellation)

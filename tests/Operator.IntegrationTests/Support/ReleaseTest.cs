@@ -14,7 +14,7 @@ using Steersman.Operator.Hosting;
 namespace Steersman.Operator.IntegrationTests.Support;
 
 /// <summary>A test with a namespace of its own, an operator that watches it, and pods that do as their images say.</summary>
-internal abstract class ReleaseTest
+internal abstract partial class ReleaseTest
 {
     private const string FieldManager = "steersman-tests";
     private readonly List<string> _namespaces = [];

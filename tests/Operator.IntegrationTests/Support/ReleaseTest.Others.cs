@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Steersman.Kubernetes.Client.Json;
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Client.Resources;
+
+namespace Steersman.Operator.IntegrationTests.Support;
+
+/// <summary>What others do beside the operator, and what it tells of that.</summary>
+internal abstract partial class ReleaseTest
+{
+    /// <summary>Changes an object of the test's namespace as <c>kubectl edit</c> does, by the manager <c>by-hand</c>.</summary>
+    protected async Task PatchAsync(string apiVersion, string kind, string name, string merge)
+    {
+        IResourceClient<Unstructured> resource = await Client.ResourceAsync(GroupVersionKind.Parse(apiVersion, kind), CancellationToken.None);
+        await resource.PatchAsync(new NamespacedName(Namespace, name), Patch.Merge((JsonObject)YamlJson.Parse(merge)!), new WriteOptions { FieldManager = "by-hand" }, CancellationToken.None);
+    }
+
+    /// <summary>Deletes an object of the test's namespace.</summary>
+    protected async Task DeleteAsync(string apiVersion, string kind, string name)
+    {
+        IResourceClient<Unstructured> resource = await Client.ResourceAsync(GroupVersionKind.Parse(apiVersion, kind), CancellationToken.None);
+        await resource.DeleteAsync(new NamespacedName(Namespace, name), new DeleteOptions { Propagation = DeletionPropagation.Background }, CancellationToken.None);
+    }
+
+    /// <summary>Waits for an event of a HelmRelease with that reason and text; gives its note.</summary>
+    /// <exception cref="AssertionException">It was not told in time; the message shows the others.</exception>
+    protected async Task<string> UntilEventAsync(string release, string reason, string text)
+    {
+        using CancellationTokenSource deadline = new(Until.Patience);
+        List<string> told = [];
+        IResourceClient<Event> events = Client.Resource<Event>();
+        try
+        {
+            while (true)
+            {
+                ResourceList<Event> list = await events.ListAsync(new ListOptions { Namespace = Namespace }, deadline.Token);
+                foreach (Event item in list.Items)
+                {
+                    if (Matches(item, out string note))
+                    {
+                        return note;
+                    }
+                }
+
+                await foreach (WatchEvent<Event> change in events.WatchAsync(new WatchOptions { Namespace = Namespace, ResourceVersion = list.ResourceVersion }, deadline.Token))
+                {
+                    if (change is { Type: not WatchEventType.Bookmark, Resource: { } item } && Matches(item, out string note))
+                    {
+                        return note;
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
+        {
+            throw new AssertionException($"not in time: {release} tells {reason}: {text}; told: {string.Join("\n", told)}", exception);
+        }
+
+        bool Matches(Event item, out string note)
+        {
+            note = item.Content["note"]?.ToString() ?? "";
+            string its = item.Content["reason"]?.ToString() ?? "";
+            told.Add($"{its}: {note}");
+            return item.Content["regarding"]?["name"]?.ToString() == release && its == reason && note.Contains(text, StringComparison.Ordinal);
+        }
+    }
+}
