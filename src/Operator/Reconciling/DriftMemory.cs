@@ -9,6 +9,7 @@ internal sealed class DriftMemory
 {
     private readonly Dictionary<DriftKey, Entry> _entries = [];
     private readonly List<DateTimeOffset> _corrected = [];
+    private DateTimeOffset _lastCorrected = DateTimeOffset.MinValue;
 
     /// <summary>The followed objects in the order of the manifest.</summary>
     public IReadOnlyList<DriftKey> Objects { get; private set; } = [];
@@ -82,7 +83,8 @@ internal sealed class DriftMemory
     public void CountCorrection(DateTimeOffset now)
     {
         DateTimeOffset second = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        _corrected.Add(_corrected.Count > 0 && _corrected[^1] >= second ? _corrected[^1] + TimeSpan.FromSeconds(1) : second);
+        _lastCorrected = second > _lastCorrected ? second : _lastCorrected + TimeSpan.FromSeconds(1);
+        _corrected.Add(_lastCorrected);
     }
 
     /// <summary>The status tells of the corrections up to this one.</summary>
