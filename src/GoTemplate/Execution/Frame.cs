@@ -80,9 +80,10 @@ public sealed class Frame : IDisposable
     /// <param name="templates">The templates it can call.</param>
     /// <param name="body">The template.</param>
     /// <param name="data">Its dot and <c>$</c>.</param>
+    /// <param name="expected">What it may well write, returned where it does: the text is then not made anew. Null for no guess.</param>
     /// <exception cref="ExecutionException">The template fails.</exception>
     /// <exception cref="LimitException">A limit is passed.</exception>
-    public string Execute(TemplateSet templates, TemplateBody body, in Value data)
+    public string Execute(TemplateSet templates, TemplateBody body, in Value data, string? expected = null)
     {
         ArgumentNullException.ThrowIfNull(templates);
         ArgumentNullException.ThrowIfNull(body);
@@ -98,7 +99,7 @@ public sealed class Frame : IDisposable
         Run(body, data.IsNil ? Value.Missing : data);
         (Templates, _depth) = (set, depth);
         _nesting--;
-        return _output.Cut(mark);
+        return _output.Cut(mark, expected);
     }
 
     /// <summary>Gives the buffers back.</summary>

@@ -25,12 +25,12 @@ internal sealed class OutputBuffer(long limit)
         Length += written;
     }
 
-    /// <summary>Takes the text from <paramref name="mark"/> on out of the buffer.</summary>
-    public string Cut(int mark)
+    /// <summary>Takes the text from <paramref name="mark"/> on out of the buffer; it is <paramref name="expected"/> itself where it is the same.</summary>
+    public string Cut(int mark, string? expected)
     {
-        string text = Length == mark ? "" : new string(_text, mark, Length - mark);
+        ReadOnlySpan<char> text = _text.AsSpan(mark, Length - mark);
         Length = mark;
-        return text;
+        return expected is not null && text.SequenceEqual(expected) ? expected : text.ToString();
     }
 
     public void Release()

@@ -21,32 +21,40 @@ public static class Engine
     {
         ArgumentNullException.ThrowIfNull(chart);
         ArgumentNullException.ThrowIfNull(values);
-        options ??= EngineOptions.Default;
+        return RenderFiles(chart, values, options ?? EngineOptions.Default).ToDictionary(static file => file.Key, static file => file.Value.Text, StringComparer.Ordinal);
+    }
+
+    /// <summary>As <see cref="Render"/>, with what is known of the texts.</summary>
+    internal static Dictionary<string, FileOutput> RenderFiles(Chart chart, RenderValues values, EngineOptions options)
+    {
         List<Renderable> renderables = ChartContexts.Collect(chart, values);
         renderables.Sort(static (left, right) => ComparePaths(right.Path, left.Path));
-        TemplateSet templates = Parse(renderables);
+        ParsedFile[] parsed = Parse(renderables);
+        TemplateSet templates = TemplateSet.Of(parsed.Select(static file => file.Template));
         RenderState state = new(options.Lookup);
         using Frame frame = new(options.Services with { State = state }) { IsStrict = options.Strict };
-        Dictionary<string, string> rendered = new(renderables.Count, StringComparer.Ordinal);
-        foreach (Renderable renderable in renderables)
+        Dictionary<string, FileOutput> rendered = new(renderables.Count, StringComparer.Ordinal);
+        for (int index = 0; index < parsed.Length; index++)
         {
+            Renderable renderable = renderables[index];
             if (!SlashPath.Base(renderable.Path).StartsWith('_'))
             {
-                rendered[renderable.Path] = Execute(frame, templates, renderable);
+                rendered[renderable.Path] = Execute(frame, templates, renderable, parsed[index]);
             }
         }
 
         return rendered;
     }
 
-    private static TemplateSet Parse(List<Renderable> renderables)
+    private static ParsedFile[] Parse(List<Renderable> renderables)
     {
-        List<ParsedTemplate> parsed = new(renderables.Count);
-        foreach (Renderable renderable in renderables)
+        ParsedFile[] parsed = new ParsedFile[renderables.Count];
+        for (int index = 0; index < parsed.Length; index++)
         {
+            Renderable renderable = renderables[index];
             try
             {
-                parsed.Add(ParsedFiles.Get(renderable.Path, renderable.File));
+                parsed[index] = ParsedFiles.Get(renderable.Path, renderable.File);
             }
             catch (ParseException exception)
             {
@@ -54,10 +62,10 @@ public static class Engine
             }
         }
 
-        return TemplateSet.Of(parsed);
+        return parsed;
     }
 
-    private static string Execute(Frame frame, TemplateSet templates, Renderable renderable)
+    private static FileOutput Execute(Frame frame, TemplateSet templates, Renderable renderable, ParsedFile file)
     {
         ValueMap template = new(HelmTypes.Values);
         template["Name"] = Value.FromString(renderable.Path);
@@ -66,8 +74,7 @@ public static class Engine
         templates.TryGet(renderable.Path, out TemplateBody? body);
         try
         {
-            string text = frame.Execute(templates, body!, Value.FromMap(renderable.Context.As(HelmTypes.Values)));
-            return text.Replace(NoValue, "", StringComparison.Ordinal);
+            return file.Execute(frame, templates, body!, Value.FromMap(renderable.Context.As(HelmTypes.Values)));
         }
         catch (ExecutionException exception)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Steersman.GoTemplate.Execution;
 using Steersman.GoTemplate.Parsing;
@@ -8,21 +9,15 @@ namespace Steersman.Helm.Engine;
 /// <summary>The parsed templates of charts, kept as long as their files are.</summary>
 internal static class ParsedFiles
 {
-    private static readonly ConditionalWeakTable<ChartFile, ParsedFile> Known = [];
+    private static readonly ConditionalWeakTable<ChartFile, ConcurrentDictionary<string, ParsedFile>> Known = [];
 
-    /// <summary>The template of a file under a path; another path, as an alias gives it, is parsed anew.</summary>
+    /// <summary>The template of a file under a path. Each alias of a chart gives its files a path of their own, which their errors and templates name.</summary>
     /// <exception cref="ParseException">The text is no template.</exception>
-    public static ParsedTemplate Get(string path, ChartFile file)
+    public static ParsedFile Get(string path, ChartFile file)
     {
-        if (Known.TryGetValue(file, out ParsedFile? known) && known.Path == path)
-        {
-            return known.Template;
-        }
-
-        ParsedTemplate template = TemplateParser.Parse(path, file.Text, HelmFunctions.Map);
-        Known.AddOrUpdate(file, new ParsedFile(path, template));
-        return template;
+        ConcurrentDictionary<string, ParsedFile> paths = Known.GetValue(file, static _ => new ConcurrentDictionary<string, ParsedFile>(1, 1, StringComparer.Ordinal));
+        return paths.TryGetValue(path, out ParsedFile? known)
+            ? known
+            : paths.GetOrAdd(path, new ParsedFile(TemplateParser.Parse(path, file.Text, HelmFunctions.Map)));
     }
-
-    private sealed record ParsedFile(string Path, ParsedTemplate Template);
 }

@@ -1,5 +1,6 @@
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Decoding;
+using Steersman.Yaml;
 
 namespace Steersman.Helm.Manifests;
 
@@ -11,7 +12,8 @@ public static class ManifestHeadReader
 
     /// <summary>The head of a document; empty for one of comments only.</summary>
     /// <exception cref="HelmException">The text of sigs.k8s.io/yaml.</exception>
-    public static ManifestHead Read(string document) => TypedYaml.Read(document, Decode);
+    public static ManifestHead Read(string document) =>
+        TypedYaml.Read(YamlOutline.TryPick(document, HeadFields, out string? head) ? head : document, Decode);
 
     private static ManifestHead Decode(StructDecoder decoder, Value value)
     {

@@ -1,6 +1,7 @@
 using Steersman.GoTemplate.Formatting;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
+using Steersman.Helm.Engine;
 
 namespace Steersman.Helm.Manifests;
 
@@ -20,32 +21,29 @@ public static class ManifestSorter
     public static SortedManifests Sort(IEnumerable<KeyValuePair<string, string>> files, KindOrder order, Action<string>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(files);
+        return Sort(files.Select(static file => KeyValuePair.Create(file.Key, new FileOutput(file.Value))), order, warn);
+    }
+
+    /// <summary>As above; documents that were read before are not read again.</summary>
+    internal static SortedManifests Sort(IEnumerable<KeyValuePair<string, FileOutput>> files, KindOrder order, Action<string>? warn = null)
+    {
         List<Hook> hooks = [];
         List<Manifest> manifests = [];
-        foreach ((string path, string content) in files.OrderBy(file => file.Key, Comparer<string>.Create(GoString.Compare)))
+        foreach ((string path, FileOutput output) in files.OrderBy(file => file.Key, Comparer<string>.Create(GoString.Compare)))
         {
             if (SlashPath.Base(path).StartsWith('_'))
             {
                 continue;
             }
 
-            foreach (string document in ManifestText.Split(content))
+            IReadOnlyList<Manifest> documents = Read(path, output, out string? error);
+            foreach (Manifest document in documents)
             {
-                ManifestHead head;
-                try
+                if (document.Head.Annotations is null || !document.Head.Annotations.TryGetValue(HookAnnotations.Hook, out string? events))
                 {
-                    head = ManifestHeadReader.Read(document);
+                    manifests.Add(document);
                 }
-                catch (HelmException exception)
-                {
-                    return new SortedManifests(hooks, manifests, $"YAML parse error on {path}: {exception.Message}");
-                }
-
-                if (head.Annotations is null || !head.Annotations.TryGetValue(HookAnnotations.Hook, out string? events))
-                {
-                    manifests.Add(new Manifest(path, document, head));
-                }
-                else if (ToHook(path, document, head, events) is { } hook)
+                else if (ToHook(path, document.Content, document.Head, events) is { } hook)
                 {
                     hooks.Add(hook);
                 }
@@ -54,9 +52,41 @@ public static class ManifestSorter
                     warn?.Invoke($"skipping unknown hooks hookTypes={events}");
                 }
             }
+
+            if (error is not null)
+            {
+                return new SortedManifests(hooks, manifests, error);
+            }
         }
 
         return new SortedManifests([.. hooks.OrderBy(hook => hook.Kind, order)], [.. manifests.OrderBy(manifest => manifest.Head.Kind, order)], null);
+    }
+
+    /// <summary>The documents of a file, up to the first that cannot be read.</summary>
+    private static IReadOnlyList<Manifest> Read(string path, FileOutput output, out string? error)
+    {
+        error = null;
+        if (output.Documents is { } known)
+        {
+            return known;
+        }
+
+        List<Manifest> documents = [];
+        try
+        {
+            foreach (string document in ManifestText.Split(output.Text))
+            {
+                documents.Add(new Manifest(path, document, ManifestHeadReader.Read(document)));
+            }
+
+            output.Documents = documents;
+        }
+        catch (HelmException exception)
+        {
+            error = $"YAML parse error on {path}: {exception.Message}";
+        }
+
+        return documents;
     }
 
     /// <summary>The hook of a document; null where one of its events is unknown.</summary>

@@ -13,23 +13,19 @@ public static class ManifestText
     {
         ArgumentNullException.ThrowIfNull(text);
         List<string> documents = [];
-        ReadOnlySpan<char> rest = text.AsSpan().TrimStart();
+        ReadOnlySpan<char> rest = text;
+        rest = rest.TrimStart();
         int start = 0;
-        for (int line = 0; line < rest.Length;)
+        int line = rest.StartsWith(Separator) ? 0 : NextSeparator(rest, 0);
+        while (line >= 0)
         {
-            if (rest[line..].StartsWith(Separator))
-            {
-                Add(documents, rest[start..line]);
-                start = line + Separator.Length;
-                start += rest[start..].IndexOfAnyExcept(' ', '\t') is >= 0 and int blanks ? blanks : rest.Length - start;
-                line = start;
-            }
-
-            int end = rest[line..].IndexOf('\n');
-            line = end < 0 ? rest.Length : line + end + 1;
+            Add(documents, text, rest[start..line]);
+            start = line + Separator.Length;
+            start += rest[start..].IndexOfAnyExcept(' ', '\t') is >= 0 and int blanks ? blanks : rest.Length - start;
+            line = NextSeparator(rest, start);
         }
 
-        Add(documents, rest[start..]);
+        Add(documents, text, rest[start..]);
         return documents;
     }
 
@@ -48,12 +44,19 @@ public static class ManifestText
 
     internal static void Append(StringBuilder text, string path, string content) => text.Append("---\n# Source: ").Append(path).Append('\n').Append(content).Append('\n');
 
-    private static void Add(List<string> documents, ReadOnlySpan<char> document)
+    /// <summary>Where the next separator behind <paramref name="from"/> begins; -1 where there is none.</summary>
+    private static int NextSeparator(ReadOnlySpan<char> text, int from)
+    {
+        int found = text[from..].IndexOf("\n" + Separator);
+        return found < 0 ? -1 : from + found + 1;
+    }
+
+    private static void Add(List<string> documents, string text, ReadOnlySpan<char> document)
     {
         ReadOnlySpan<char> trimmed = document.TrimStart();
         if (trimmed.Length > 0)
         {
-            documents.Add(trimmed.ToString());
+            documents.Add(trimmed.Length == text.Length ? text : trimmed.ToString());
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
+using Steersman.Helm.Engine;
 using Steersman.Helm.Manifests;
 
 namespace Steersman.Helm.Rendering;
@@ -37,7 +38,7 @@ public static class ChartRenderer
             throw new HelmException($"chart requires kubeVersion: {required} which is incompatible with Kubernetes {version.Version}");
         }
 
-        Dictionary<string, string> files = new(Engine.Engine.Render(processed, values, options.Engine), StringComparer.Ordinal);
+        Dictionary<string, FileOutput> files = Engine.Engine.RenderFiles(processed, values, options.Engine);
         string notes = TakeNotes(files, processed, options.SubNotes);
         SortedManifests sorted = ManifestSorter.Sort(files, KindOrder.Install, options.Warn);
         return sorted.Error is null
@@ -57,7 +58,7 @@ public static class ChartRenderer
         }
     }
 
-    private static string TakeNotes(Dictionary<string, string> files, Chart chart, bool subNotes)
+    private static string TakeNotes(Dictionary<string, FileOutput> files, Chart chart, bool subNotes)
     {
         string own = SlashPath.Join(chart.Name, "templates", NotesFile);
         StringBuilder notes = new();
@@ -65,7 +66,7 @@ public static class ChartRenderer
         {
             if (subNotes || path == own)
             {
-                notes.Append(notes.Length > 0 ? "\n" : "").Append(files[path]);
+                notes.Append(notes.Length > 0 ? "\n" : "").Append(files[path].Text);
             }
 
             files.Remove(path);
