@@ -50,7 +50,7 @@ internal static class Crypto
         switch (kind)
         {
             case "" or "rsa":
-                using (RsaPrivateKey key = new(RSA.Create(4096)))
+                using (RsaPrivateKey key = new(RsaKeyGeneration.Create(4096)))
                 {
                     return key.ToPem();
                 }
