@@ -6,6 +6,12 @@ public static class WellKnown
     public const string Finalizer = "steersman.dev/release";
     public const string RequestedAt = "reconcile.fluxcd.io/requestedAt";
     public const string RequestedAtOwn = "steersman.dev/requestedAt";
+    public const string ForceAt = "reconcile.fluxcd.io/forceAt";
+    public const string ForceAtOwn = "steersman.dev/forceAt";
+    public const string ResetAt = "reconcile.fluxcd.io/resetAt";
+    public const string ResetAtOwn = "steersman.dev/resetAt";
+    public const string Rollback = "steersman.dev/rollback";
+    public const string Unlock = "steersman.dev/unlock";
     public const string NameLabel = "steersman.dev/name";
     public const string NamespaceLabel = "steersman.dev/namespace";
 

@@ -8,4 +8,7 @@ internal interface IReflectorSink<T>
     void Replace(IReadOnlyList<ResourceEntry<T>> entries);
 
     void Apply(in WatchEvent<T> change);
+
+    /// <summary>Everything up to that version of the server has been brought.</summary>
+    void CaughtUp(string version);
 }

@@ -18,6 +18,7 @@ public sealed class Informer<T> : IInformer<T>, IReflectorSink<T>
     /// <summary>Held while the store changes and handlers are told, so that a new handler sees everything exactly once.</summary>
     private readonly Lock _dispatch = new();
     private ImmutableArray<IResourceEventHandler<T>> _handlers = [];
+    private volatile string? _lastVersion;
 
     public Informer(IResourceReader<T> reader, InformerOptions<T> options, ILogger logger)
     {
@@ -30,6 +31,9 @@ public sealed class Informer<T> : IInformer<T>, IReflectorSink<T>
     public IIndexedStore<T> Store => _store;
 
     public bool HasSynced => _synced.Task.IsCompleted;
+
+    /// <summary>The server's version up to which the store is complete; null before the first list. Read before the store, it tells what the store must show.</summary>
+    public string? LastVersion => _lastVersion;
 
     public Task WaitForSyncAsync(CancellationToken ct) => _synced.Task.WaitAsync(ct);
 
@@ -76,6 +80,8 @@ public sealed class Informer<T> : IInformer<T>, IReflectorSink<T>
             Tell(change.Type == WatchEventType.Deleted && old is not null ? new StoreChange<T>(change.Key, change.Resource ?? old, null) : new StoreChange<T>(change.Key, old, resource));
         }
     }
+
+    void IReflectorSink<T>.CaughtUp(string version) => _lastVersion = version;
 
     private void Tell(StoreChange<T> change)
     {

@@ -36,6 +36,7 @@ internal sealed class Reflector<T>(IResourceReader<T> reader, InformerOptions<T>
             ResourceList<T> list = await ListAsync(OptionsFor(step), step == ReflectorStep.ListConsistent, ct);
             _lastVersion = list.ResourceVersion;
             sink.Replace(list.Entries);
+            CaughtUp(list.ResourceVersion);
             return (ReflectorRules.AfterList(step, null), null);
         }
         catch (KubernetesException e)
@@ -72,6 +73,8 @@ internal sealed class Reflector<T>(IResourceReader<T> reader, InformerOptions<T>
                 {
                     sink.Apply(change);
                 }
+
+                CaughtUp(change.ResourceVersion);
             }
         }
         catch (KubernetesException e)
@@ -97,6 +100,14 @@ internal sealed class Reflector<T>(IResourceReader<T> reader, InformerOptions<T>
         }
 
         return (next, error);
+    }
+
+    private void CaughtUp(string? version)
+    {
+        if (version is not null)
+        {
+            sink.CaughtUp(version);
+        }
     }
 
     private ListOptions OptionsFor(ReflectorStep step) => new()

@@ -42,6 +42,21 @@ public sealed record HelmRelease : IResource<HelmRelease>
     /// <summary>The token by which somebody asks that the release be looked at again; null where nobody did.</summary>
     public string? RequestedAt => Metadata.Annotations[WellKnown.RequestedAtOwn] ?? Metadata.Annotations[WellKnown.RequestedAt];
 
+    /// <summary>The token by which somebody asks for one install or upgrade whatever the state; counts where it equals <see cref="RequestedAt"/>.</summary>
+    public string? ForceAt => Metadata.Annotations[WellKnown.ForceAtOwn] ?? Metadata.Annotations[WellKnown.ForceAt];
+
+    /// <summary>The token by which somebody asks that failures be forgotten; counts where it equals <see cref="RequestedAt"/>.</summary>
+    public string? ResetAt => Metadata.Annotations[WellKnown.ResetAtOwn] ?? Metadata.Annotations[WellKnown.ResetAt];
+
+    /// <summary>One rollback, as <c>revision/token</c>; null where nobody asks for one.</summary>
+    public string? RollbackRequest => Metadata.Annotations[WellKnown.Rollback];
+
+    /// <summary>The token by which somebody asks that a pending revision of somebody else be taken as failed.</summary>
+    public string? UnlockRequest => Metadata.Annotations[WellKnown.Unlock];
+
+    /// <summary>The tokens by which somebody asks for something at once; forceAt and resetAt say what requestedAt asks for.</summary>
+    public (string? RequestedAt, string? Rollback, string? Unlock) Requests => (RequestedAt, RollbackRequest, UnlockRequest);
+
     public bool IsDeleted => Metadata.DeletionTimestamp is not null;
 
     public bool HasFinalizer => Metadata.Finalizers.Contains(WellKnown.Finalizer, StringComparer.Ordinal);

@@ -23,6 +23,9 @@ public sealed record HelmReleaseSpec
     [SchemaDefault("5m")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
 
+    [Description("Time for a whole operation, hooks, waits and tests together. Default: no limit.")]
+    public TimeSpan? TotalTimeout { get; init; }
+
     [Description("Nothing is done for the release while this is true. Deleting a suspended HelmRelease leaves its objects alone.")]
     public bool Suspend { get; init; }
 
@@ -65,6 +68,9 @@ public sealed record HelmReleaseSpec
 
     [Description("Whether objects that others change or delete are reported, and put back.")]
     public DriftDetectionSpec? DriftDetection { get; init; }
+
+    [Description("Hold the release at a stored revision: while this is set, chart, values and everything else that is asked for is not rolled out.")]
+    public RollbackToSpec? RollbackTo { get; init; }
 
     [Description("What deleting the HelmRelease does: Uninstall removes the release, Keep leaves objects and Helm's history as they are.")]
     [SchemaDefault("Uninstall")]

@@ -26,6 +26,9 @@ public sealed record HelmReleaseStatus
     [Description("The desired state that failed; it is not tried again until it changes or is asked for.")]
     public RejectedStatus? Rejected { get; init; }
 
+    [Description("The revision that spec.rollbackTo holds the release at.")]
+    public PinnedStatus? Pinned { get; init; }
+
     [Description("Revisions, newest first.")]
     public IReadOnlyList<HistoryEntry>? History { get; init; }
 
@@ -44,11 +47,32 @@ public sealed record HelmReleaseStatus
     [Description("Install or upgrade, whichever was tried last.")]
     public string? LastAttemptedReleaseAction { get; init; }
 
+    [Description("Digest of the desired state of the last attempt, over everything that may change the outcome.")]
+    public string? LastAttemptedDigest { get; init; }
+
     [Description("Value of the annotation requestedAt that was handled last.")]
     public string? LastHandledReconcileAt { get; init; }
 
+    [Description("Value of the annotation forceAt that was handled last.")]
+    public string? LastHandledForceAt { get; init; }
+
+    [Description("Value of the annotation resetAt that was handled last.")]
+    public string? LastHandledResetAt { get; init; }
+
+    [Description("Value of the annotation rollback that was handled last.")]
+    public string? LastHandledRollback { get; init; }
+
+    [Description("Value of the annotation unlock that was handled last.")]
+    public string? LastHandledUnlock { get; init; }
+
     [Description("Failures since the last success.")]
     public long? Failures { get; init; }
+
+    [Description("Failed installs of the desired state of the last attempt.")]
+    public int? InstallFailures { get; init; }
+
+    [Description("Failed upgrades of the desired state of the last attempt.")]
+    public int? UpgradeFailures { get; init; }
 
     [Description("When the next try is due without a change.")]
     public DateTimeOffset? NextRetryAt { get; init; }

@@ -8,6 +8,9 @@ public sealed record InstallSpec
     [Description("Time for each hook and for the wait. Default: spec.timeout.")]
     public TimeSpan? Timeout { get; init; }
 
+    [Description("Whether a failed install is remediated or tried again as it is.")]
+    public ActionStrategy? Strategy { get; init; }
+
     [Description("What follows a failed install.")]
     public RemediationSpec? Remediation { get; init; }
 

@@ -33,6 +33,27 @@ public static class Reasons
     /// <summary>Ours: the desired state failed and was rolled back; nothing is tried until it changes.</summary>
     public const string RolledBack = "RolledBack";
 
+    /// <summary>Flux's: something failed and is tried again by itself.</summary>
+    public const string ProgressingWithRetry = "ProgressingWithRetry";
+
+    /// <summary>Flux's: the desired state failed as often as it may be tried.</summary>
+    public const string RetriesExceeded = "RetriesExceeded";
+
+    /// <summary>Ours: <c>spec.rollbackTo</c> holds the release at a stored revision.</summary>
+    public const string HeldAtRevision = "HeldAtRevision";
+
+    /// <summary>Ours: the revision that is asked for is not in Helm's history.</summary>
+    public const string RevisionNotFound = "RevisionNotFound";
+
+    /// <summary>Ours: the revision that is asked for failed, or is not finished.</summary>
+    public const string RevisionNotUsable = "RevisionNotUsable";
+
+    /// <summary>Ours: the annotation that asks for a rollback was not followed.</summary>
+    public const string RollbackIgnored = "RollbackIgnored";
+
+    /// <summary>Ours: an uninstall was given up, and objects were left.</summary>
+    public const string Orphaned = "Orphaned";
+
     /// <summary>Ours: the desired state failed and is not tried again until it changes.</summary>
     public const string Rejected = "Rejected";
 

@@ -17,6 +17,9 @@ public sealed record RejectedStatus
     [Description("Since when.")]
     public DateTimeOffset Since { get; init; }
 
+    [Description("How often it was refused before a revision was written; absent where one was.")]
+    public int? Tries { get; init; }
+
     [Description("Revision that failed; absent where none was written.")]
     public int? Revision { get; init; }
 }

@@ -8,8 +8,11 @@ public sealed record UpgradeSpec
     [Description("Time for each hook and for the wait. Default: spec.timeout.")]
     public TimeSpan? Timeout { get; init; }
 
+    [Description("Whether a failed upgrade is remediated or tried again as it is.")]
+    public ActionStrategy? Strategy { get; init; }
+
     [Description("What follows a failed upgrade.")]
-    public RemediationSpec? Remediation { get; init; }
+    public UpgradeRemediationSpec? Remediation { get; init; }
 
     [Description("Do not wait for the objects to become ready.")]
     public bool DisableWait { get; init; }

@@ -10,6 +10,6 @@ internal readonly record struct ActionOptions(TimeSpan Timeout, bool Wait, bool 
         OperationType.Install => new(spec.Install?.Timeout ?? spec.Timeout, spec.Install is not { DisableWait: true }, spec.Install is not { DisableHooks: true }),
         OperationType.Upgrade => new(spec.Upgrade?.Timeout ?? spec.Timeout, spec.Upgrade is not { DisableWait: true }, spec.Upgrade is not { DisableHooks: true }),
         OperationType.Rollback => new(spec.Rollback?.Timeout ?? spec.Timeout, spec.Rollback is not { DisableWait: true }, spec.Rollback is not { DisableHooks: true }),
-        _ => new(spec.Uninstall?.Timeout ?? spec.Timeout, Wait: true, spec.Uninstall is not { DisableHooks: true }),
+        _ => new(spec.Uninstall?.Timeout ?? spec.Timeout, spec.Uninstall is not { DisableWait: true }, spec.Uninstall is not { DisableHooks: true }),
     };
 }

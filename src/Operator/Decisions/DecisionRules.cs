@@ -15,6 +15,8 @@ public static class DecisionRules
         new OwnedByOtherRule(),
         new ForeignOperationRule(),
         new OwnOperationRule(),
+        new HeldRule(),
+        new CommandRule(),
         new RemediationRule(),
         new NamespaceRule(),
         new DriftRule(),

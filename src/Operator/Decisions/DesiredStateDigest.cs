@@ -11,7 +11,7 @@ namespace Steersman.Operator.Decisions;
 internal static class DesiredStateDigest
 {
     // Of the spec these change no outcome; source and values count by their own digests.
-    private static readonly string[] Left = ["suspend", "interval", "maxHistory", "deletionPolicy", "source", "chart", "chartRef", "values", "valuesFrom"];
+    private static readonly string[] Left = ["suspend", "interval", "maxHistory", "deletionPolicy", "rollbackTo", "source", "chart", "chartRef", "values", "valuesFrom"];
 
     /// <summary>The desired state of a release whose chart and values are known.</summary>
     public static DesiredState Of(HelmRelease release, ChartIdentity chart, string chartDigest, string valuesDigest)

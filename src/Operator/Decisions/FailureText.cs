@@ -21,18 +21,19 @@ internal static class FailureText
     }
 
     /// <summary>The failure of a wait that ended at its deadline, naming what was least ready.</summary>
-    public static FailureStatus AtDeadline(RunningOperation operation, RolloutView? rollout, TimeSpan timeout, DateTimeOffset now)
+    public static FailureStatus AtDeadline(RunningOperation operation, RolloutView? rollout, HelmReleaseSpec spec, TimeSpan timeout, DateTimeOffset now)
     {
         ProgressItem? worst = rollout is { Progress: [{ } first, ..] } ? first : null;
         string detail = worst is null ? "" : $": {worst.Message ?? worst.Reason ?? worst.Status}";
+        string limit = TotalTime.IsOver(spec, operation.Record, now) ? $"{Api.GoDuration.Format(spec.TotalTimeout!.Value)} (spec.totalTimeout)" : Api.GoDuration.Format(timeout);
         return new FailureStatus
         {
             Code = Timeout,
             Object = worst?.Object,
             Reason = worst?.Reason,
             Message = worst is null
-                ? $"not ready after {Api.GoDuration.Format(timeout)}"
-                : $"{worst.Object}: not ready after {Api.GoDuration.Format(timeout)}{detail}",
+                ? $"not ready after {limit}"
+                : $"{worst.Object}: not ready after {limit}{detail}",
             FirstSeen = now,
             Revision = operation.Revision,
         };

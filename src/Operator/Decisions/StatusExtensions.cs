@@ -38,6 +38,7 @@ internal static class StatusExtensions
     {
         ObservedGeneration = seen.Release.Metadata.Generation,
         LastHandledReconcileAt = seen.Release.RequestedAt ?? status.LastHandledReconcileAt,
+        Pinned = seen.Release.Spec.RollbackTo is null ? null : status.Pinned,
         StorageNamespace = seen.History.Newest is null ? status.StorageNamespace : seen.Release.StorageNamespace,
         Release = HistoryProjection.Newest(seen) ?? status.Release,
         History = HistoryProjection.Project(seen, status.History),
@@ -54,6 +55,16 @@ internal static class StatusExtensions
         .Without(ConditionTypes.Stalled)
         .Without(ConditionTypes.Reconciling)
         .With(seen, ConditionTypes.Ready, False, reason, message);
+
+    /// <summary>Not ready, and tried again by itself at that time.</summary>
+    public static HelmReleaseStatus Retrying(this HelmReleaseStatus status, Observation seen, string reason, string message, DateTimeOffset due)
+    {
+        string text = $"{message}; tried again at {due.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
+        return (status with { NextRetryAt = due })
+            .Without(ConditionTypes.Stalled)
+            .With(seen, ConditionTypes.Reconciling, True, Reasons.ProgressingWithRetry, text)
+            .With(seen, ConditionTypes.Ready, False, reason, text);
+    }
 
     /// <summary>Not ready, and nothing is tried until the desired state changes.</summary>
     public static HelmReleaseStatus Stalled(this HelmReleaseStatus status, Observation seen, string reason, string message) =>

@@ -101,7 +101,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             new FinalizerExecutor(leader),
             new PrepareRevisionExecutor(leader, revisions, applier, renderer, new ReleasePrerequisites(leader, facts), time),
             new PrepareRollbackExecutor(revisions, time),
-            new PrepareUninstallExecutor(revisions, time),
+            new PrepareUninstallExecutor(revisions, facts, time),
             new HookExecutor(leader, revisions, hookObjects, hookFollower, time),
             new HookExaminer(revisions, hookObjects, hookLogs, time),
             new HookCleaner(revisions, hookObjects, hookFollower, hookLogs, time),

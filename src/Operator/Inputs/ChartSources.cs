@@ -104,7 +104,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
             else
             {
                 entry.Tries = state.Phase == SourcePhase.Failed ? entry.Tries + 1 : 0;
-                TimeSpan pause = state.Phase == SourcePhase.Failed ? Backoff(entry.Tries) : release.Spec.Source?.Interval ?? release.Spec.Interval;
+                TimeSpan pause = state.Phase == SourcePhase.Failed ? ExponentialDelay.After(entry.Tries, FirstRetry, LongestRetry) : release.Spec.Source?.Interval ?? release.Spec.Interval;
 
                 // A change of a ConfigMap is another identity: it need not be asked for.
                 bool isWatched = state.Phase == SourcePhase.Ready && release.Spec.Source?.ConfigMap is not null;
@@ -142,8 +142,6 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
             : null;
         return $"{source}\n{version}\n{release.RequestedAt}";
     }
-
-    private static TimeSpan Backoff(int tries) => TimeSpan.FromTicks(Math.Min(FirstRetry.Ticks << Math.Min(tries - 1, 10), LongestRetry.Ticks));
 
     private sealed class Entry
     {

@@ -13,6 +13,7 @@ internal sealed class ClusterFacts
     private const string ReleaseIndex = "release";
     private static readonly ResourceMapping Definitions = ResourceMapping.Known("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", ResourceScope.Cluster);
 
+    private readonly IKubernetesClient _client;
     private readonly Informer<HelmRelease> _releases;
     private readonly Informer<ObjectStamp> _configMaps;
     private readonly Informer<ReleaseSecretFact> _secrets;
@@ -25,6 +26,7 @@ internal sealed class ClusterFacts
     /// <param name="log">For the informers.</param>
     public ClusterFacts(IKubernetesClient client, string? ns, TimeProvider time, ILogger<ClusterFacts> log)
     {
+        _client = client;
         _releases = new(client.Reader(Api.V1.HelmRelease.Mapping, Api.V1.HelmRelease.Decode), new() { Name = "helmreleases", Namespace = ns, Indexers = ReleaseIndexes.All, TimeProvider = time }, log);
         _configMaps = new(client.Reader(ConfigMap.Mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = "configmaps", Namespace = ns, TimeProvider = time }, log);
         Dictionary<string, IndexFunction<ReleaseSecretFact>> byRelease = new(StringComparer.Ordinal)
@@ -39,12 +41,19 @@ internal sealed class ClusterFacts
     /// <summary>True while the definition of HelmRelease itself is being deleted.</summary>
     public bool IsOwnDefinitionDeleted => Definition(HelmReleaseDefinition.Name) is { IsDeleted: true };
 
+    /// <summary>The same by the server's own word.</summary>
+    public async Task<bool> AskOwnDefinitionDeletedAsync(CancellationToken cancellation) =>
+        await _client.Resource(Definitions).GetAsync(new NamespacedName(null, HelmReleaseDefinition.Name), cancellation) is null or { Metadata.DeletionTimestamp: not null };
+
     /// <summary>True once every watch has shown everything.</summary>
     public bool HasSynced => _releases.HasSynced && _configMaps.HasSynced && _secrets.HasSynced && _namespaces.HasSynced && _definitions.HasSynced;
 
     public HelmRelease? HelmRelease(NamespacedName key) => _releases.Store.Get(key);
 
     public IReadOnlyList<HelmRelease> HelmReleases() => _releases.Store.List();
+
+    /// <summary>The server's version up to which <see cref="Revisions"/> is complete; read it first.</summary>
+    public string? RevisionsVersion => _secrets.LastVersion;
 
     /// <summary>The stored revisions of a release.</summary>
     public IEnumerable<RevisionSummary> Revisions(string storageNamespace, string release) =>
@@ -132,7 +141,7 @@ internal sealed class ClusterFacts
         public void OnUpdated(NamespacedName key, HelmRelease old, HelmRelease resource)
         {
             if (old.Metadata.Uid != resource.Metadata.Uid || old.Metadata.Generation != resource.Metadata.Generation || old.IsDeleted != resource.IsDeleted
-                || old.RequestedAt != resource.RequestedAt || old.HasFinalizer != resource.HasFinalizer)
+                || old.Requests != resource.Requests || old.HasFinalizer != resource.HasFinalizer)
             {
                 wake(key);
             }

@@ -15,7 +15,9 @@ internal sealed class HistoryMemory
     public void Deleted(int revision) => _own[revision] = null;
 
     /// <summary>Merges; what the watch has caught up with is forgotten.</summary>
-    public History Merge(IEnumerable<RevisionSummary> watched)
+    /// <param name="watched">The revisions that the watch shows.</param>
+    /// <param name="version">The server's version up to which they are complete; null where that is not known.</param>
+    public History Merge(IEnumerable<RevisionSummary> watched, string? version)
     {
         Dictionary<int, RevisionSummary> merged = watched.ToDictionary(revision => revision.Revision);
         foreach ((int number, RevisionSummary? own) in _own.ToList())
@@ -30,8 +32,9 @@ internal sealed class HistoryMemory
 
                 merged.Remove(number);
             }
-            else if (isWatched && IsNewer(seen!.ResourceVersion, own.ResourceVersion))
+            else if (isWatched ? IsNewer(seen!.ResourceVersion, own.ResourceVersion) : version is not null && IsNewer(version, own.ResourceVersion))
             {
+                // Seen, or seen and deleted by somebody since.
                 _own.Remove(number);
             }
             else

@@ -16,7 +16,8 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
 {
     public async Task<Observation> ObserveAsync(HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
     {
-        History history = memory.History.Merge(facts.Revisions(release.StorageNamespace, release.ReleaseName));
+        string? version = facts.RevisionsVersion;
+        History history = memory.History.Merge(facts.Revisions(release.StorageNamespace, release.ReleaseName), version);
         Observation seen = new()
         {
             Release = release,
@@ -34,7 +35,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
             return seen;
         }
 
-        if (seen.SpecError is null && release is { IsDeleted: false, Spec.Source: not null })
+        if (seen.SpecError is null && release is { IsDeleted: false, Spec: { Source: not null, RollbackTo: null } })
         {
             seen = await WithDesiredAsync(seen, memory, cancellation);
         }
@@ -127,7 +128,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
         }
 
         OperationProgress progress = memory.Operation!;
-        RunningOperation operation = new(record, newest.Revision, progress.Phase, null, progress.Deadline);
+        RunningOperation operation = new(record, newest.Revision, progress.Phase, null, TotalTime.Bound(seen.Release.Spec, record, progress.Deadline));
         return seen with { Operation = await hooks.ObserveAsync(seen, operation, memory, cancellation) };
     }
 

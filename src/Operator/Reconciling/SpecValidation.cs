@@ -20,8 +20,16 @@ internal static class SpecValidation
             return $"spec.releaseName: {name}";
         }
 
-        return Source(release.Spec.Source) ?? FailFastMapping.Check(release.Spec.Wait?.FailFast) ?? Drift(release.Spec.DriftDetection);
+        return Source(release.Spec.Source)
+            ?? Strategy("install", release.Spec.Install?.Strategy)
+            ?? Strategy("upgrade", release.Spec.Upgrade?.Strategy)
+            ?? FailFastMapping.Check(release.Spec.Wait?.FailFast)
+            ?? Drift(release.Spec.DriftDetection);
     }
+
+    private static string? Strategy(string action, ActionStrategy? strategy) => strategy is { Name: not ActionStrategyName.RetryOnFailure, RetryInterval: not null }
+        ? $"spec.{action}.strategy.retryInterval: only RetryOnFailure has it; use spec.{action}.remediation.retryInterval"
+        : null;
 
     // Servers without validation by oneOf do not exist, but objects can be older than the definition.
     private static string? Source(ChartSource? source) => source switch

@@ -1,5 +1,6 @@
 using Steersman.Helm.Releases;
 using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Reconciling;
@@ -34,7 +35,7 @@ internal sealed class ApplyObjectsExecutor(IKubernetesClient client, RevisionWri
             Dictionary<ObjectKey, string> versions = [];
             await drift.FollowAsync(context.Release, context.Memory, operation.Revision, wanted, cancellation);
             ObjectRefusal? refusal = await applier.ApplyAsync(toApply, context.Ownership, progress.MayHaveApplied, versions, cancellation)
-                ?? await applier.DeleteAsync(changes.Removed, context.Ownership, cancellation);
+                ?? await applier.DeleteAsync(changes.Removed, context.Ownership, DeletionPropagation.Background, cancellation);
             if (refusal is not null)
             {
                 return StepResult.Failed(new StepFailure(Reasons.Refused, refusal.Message, refusal.Object.Key.ToString(), OperationId: operation.Record.Id, IsTransient: refusal.IsTransient));

@@ -1,4 +1,5 @@
 using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Reconciling;
@@ -22,7 +23,7 @@ internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWr
         {
             IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadAsync(stored.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, (_, _) => true, cancellation);
             ReleaseObject[] ordered = [.. objects.OrderBy(item => item.Kind.Kind, Helm.Manifests.KindOrder.Uninstall)];
-            if (await applier.DeleteAsync(ordered, context.Ownership, cancellation) is { } refusal)
+            if (await applier.DeleteAsync(ordered, context.Ownership, Propagation(context.Release.Spec), cancellation) is { } refusal)
             {
                 return StepResult.Failed(new StepFailure(Reasons.UninstallFailed, refusal.Message, refusal.Object.Key.ToString(), OperationId: operation.Record.Id, IsTransient: true));
             }
@@ -38,4 +39,11 @@ internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWr
             return StepResult.Failed(new StepFailure(Reasons.UninstallFailed, exception.Message, OperationId: operation.Record.Id));
         }
     }
+
+    private static DeletionPropagation Propagation(HelmReleaseSpec spec) => spec.Uninstall?.DeletionPropagation switch
+    {
+        DeletionPropagationPolicy.Foreground => DeletionPropagation.Foreground,
+        DeletionPropagationPolicy.Orphan => DeletionPropagation.Orphan,
+        _ => DeletionPropagation.Background,
+    };
 }

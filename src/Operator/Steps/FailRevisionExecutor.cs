@@ -24,8 +24,8 @@ internal sealed class FailRevisionExecutor(RevisionWriter revisions, HookFollowe
         {
             null => null,
             _ when step.IsSuperseded => record with { Attempt = null, Inputs = null, Rejected = null, Cause = step.Error },
-            { Type: OperationType.Rollback } => record with { Code = step.Code },
-            _ => record with { Cause = step.Error, Code = step.Code },
+            { Type: OperationType.Rollback or OperationType.Uninstall } => record with { Code = record.Code ?? step.Code, Failure = step.Error },
+            _ => record with { Cause = step.Error, Code = step.Code, Failures = record.Failures + 1 },
         };
         Release release = pending.Release;
         if (step.Hook is { } run)

@@ -8,8 +8,7 @@ internal sealed class FinishUninstallExecutor(RevisionWriter revisions)
 {
     public async Task<StepResult> ExecuteAsync(Step.FinishUninstall step, StepContext context, CancellationToken cancellation)
     {
-        bool keep = context.Release.Spec.Uninstall is { KeepHistory: true } && context.Seen.Operation?.Record.Rejected is null;
-        if (keep)
+        if (context.Release.Spec.Uninstall is { KeepHistory: true })
         {
             await KeepAsync(step, context, cancellation);
         }

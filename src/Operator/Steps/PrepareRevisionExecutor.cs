@@ -121,6 +121,8 @@ internal sealed class PrepareRevisionExecutor(
         Values = step.Desired.Values,
         Chart = step.Desired.Chart,
         Trigger = step.Trigger,
+        Failures = step.Failures,
+        Token = step.Token,
     };
 
     private static StepResult Refused(Step.PrepareRevision step, StepContext context, StepFailureText text) =>

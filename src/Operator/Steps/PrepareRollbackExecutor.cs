@@ -44,8 +44,16 @@ internal sealed class PrepareRollbackExecutor(RevisionWriter revisions, TimeProv
             Target = step.Target,
             Rejected = step.Rejected,
             Cause = step.Cause,
-            Code = context.Seen.History.Newest?.Operation?.Code,
-            Trigger = $"revision {current.Release.Version} failed",
+            Code = step.Code ?? (step.IsHold ? null : current.Operation?.Code),
+            IsHold = step.IsHold,
+            Token = step.Token,
+            Failures = step.Rejected is null ? 0 : current.Operation?.Failures ?? 0,
+            Trigger = step switch
+            {
+                { IsHold: true } => "rollbackTo",
+                { Token: not null } => "annotation",
+                _ => string.Create(CultureInfo.InvariantCulture, $"revision {current.Release.Version} failed"),
+            },
         };
         Release pending = target.Release with
         {

@@ -1,15 +1,22 @@
 using Steersman.Helm.Releases;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Inputs;
 using Steersman.Operator.Reconciling;
 using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Steps;
 
 /// <summary>Marks the newest revision as uninstalling.</summary>
-internal sealed class PrepareUninstallExecutor(RevisionWriter revisions, TimeProvider time)
+internal sealed class PrepareUninstallExecutor(RevisionWriter revisions, ClusterFacts facts, TimeProvider time)
 {
     public async Task<StepResult> ExecuteAsync(Step.PrepareUninstall step, StepContext context, CancellationToken cancellation)
     {
+        // Deleting the definition deletes every HelmRelease, and the watch on it may be behind the one on them: what it takes with it is kept.
+        if (context.Release.IsDeleted && await facts.AskOwnDefinitionDeletedAsync(cancellation))
+        {
+            return StepResult.Pending;
+        }
+
         RevisionSummary newest = context.Seen.History.Newest!;
         if (await revisions.ReadAsync(context, newest.Revision, cancellation) is not { } stored)
         {
@@ -28,6 +35,8 @@ internal sealed class PrepareUninstallExecutor(RevisionWriter revisions, TimePro
             Chart = stored.Identity,
             Rejected = step.Rejected,
             Cause = step.Cause,
+            Failures = stored.Operation?.Failures ?? 0,
+            Try = stored.Operation is { Type: OperationType.Uninstall } before ? before.Try + 1 : 1,
         };
         ReleaseInfo info = stored.Release.Info ?? new ReleaseInfo();
         Release uninstalling = stored.Release with

@@ -48,7 +48,7 @@ internal sealed class RevisionWriter(ReleaseStore store, TimeProvider time)
         ReleaseRevision[] before = [.. context.Seen.History.Revisions.Select(revision => new ReleaseRevision(revision.Revision, revision.Status))];
         foreach (int revision in ReleaseHistory.ToPrune(before, context.Release.Spec.MaxHistory))
         {
-            if (revision != keep)
+            if (revision != keep && revision != context.Release.Spec.RollbackTo?.Revision)
             {
                 await DeleteAsync(context, revision, cancellation);
             }

@@ -18,10 +18,27 @@ public abstract record Step
     public sealed record RemoveFinalizer : Step;
 
     /// <summary>Renders the desired state, has the server judge it by dry-runs, creates what must be there first, and stores the pending revision.</summary>
-    public sealed record PrepareRevision(OperationType Type, DesiredState Desired, string Trigger) : Step;
+    public sealed record PrepareRevision(OperationType Type, DesiredState Desired, string Trigger) : Step
+    {
+        /// <summary>How often this desired state has failed before.</summary>
+        public int Failures { get; init; }
+
+        /// <summary>The token by which somebody asked for this; null where nobody did.</summary>
+        public string? Token { get; init; }
+    }
 
     /// <summary>Stores a pending revision that restores an older one; where <paramref name="Retry"/> names a failed rollback, that same revision is pending again.</summary>
-    public sealed record PrepareRollback(int Target, string? Rejected, string Cause, int? Retry) : Step;
+    public sealed record PrepareRollback(int Target, string? Rejected, string Cause, int? Retry) : Step
+    {
+        /// <summary>True where <c>spec.rollbackTo</c> asks for it.</summary>
+        public bool IsHold { get; init; }
+
+        /// <summary>Code of the cause; null: that of the revision that failed.</summary>
+        public string? Code { get; init; }
+
+        /// <summary>The token by which somebody asked for this; null where nobody did.</summary>
+        public string? Token { get; init; }
+    }
 
     /// <summary>Marks the newest revision as uninstalling.</summary>
     public sealed record PrepareUninstall(string? Rejected, string? Cause) : Step;

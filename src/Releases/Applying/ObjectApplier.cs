@@ -62,11 +62,12 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
 
     /// <summary>Deletes objects that still belong to the release, each with the UID that was looked at.</summary>
     /// <returns>The first refusal, or null.</returns>
-    public async Task<ObjectRefusal?> DeleteAsync(IReadOnlyList<ReleaseObject> objects, OwnershipMetadata ownership, CancellationToken cancellation)
+    public async Task<ObjectRefusal?> DeleteAsync(
+        IReadOnlyList<ReleaseObject> objects, OwnershipMetadata ownership, DeletionPropagation propagation, CancellationToken cancellation)
     {
         foreach (ReleaseObject item in objects)
         {
-            if (!item.IsKept && await TryAsync(item, () => DeleteOwnedAsync(item, ownership, cancellation)) is { } refusal)
+            if (!item.IsKept && await TryAsync(item, () => DeleteOwnedAsync(item, ownership, propagation, cancellation)) is { } refusal)
             {
                 return refusal;
             }
@@ -130,7 +131,7 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
         return answer.Metadata.ResourceVersion;
     }
 
-    private async Task DeleteOwnedAsync(ReleaseObject item, OwnershipMetadata ownership, CancellationToken cancellation)
+    private async Task DeleteOwnedAsync(ReleaseObject item, OwnershipMetadata ownership, DeletionPropagation propagation, CancellationToken cancellation)
     {
         if (await client.Mapper.FindAsync(item.Kind, cancellation) is not { } mapping)
         {
@@ -140,7 +141,7 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
         IResourceClient<Unstructured> resource = client.Resource(mapping);
         if (await resource.GetAsync(item.NamespacedName, cancellation) is { } live && ownership.IsOn(live.Content))
         {
-            await resource.DeleteAsync(item.NamespacedName, new DeleteOptions { Uid = live.Metadata.Uid, Propagation = DeletionPropagation.Background }, cancellation);
+            await resource.DeleteAsync(item.NamespacedName, new DeleteOptions { Uid = live.Metadata.Uid, Propagation = propagation }, cancellation);
         }
     }
 

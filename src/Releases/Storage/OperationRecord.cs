@@ -54,6 +54,20 @@ public sealed record OperationRecord
     /// <summary>How often the same revision was tried, from 1.</summary>
     public int Try { get; init; } = 1;
 
+    /// <summary>How often the desired state has failed: before, while the revision is pending; this failure included, once it failed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Failures { get; init; }
+
+    /// <summary>Why the rollback or the uninstall itself failed; null where it did not.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>True for a rollback that <c>spec.rollbackTo</c> asks for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsHold { get; init; }
+
+    /// <summary>The token of the annotation that asked for the revision; null where none did.</summary>
+    public string? Token { get; init; }
+
     /// <summary>Why the revision was made.</summary>
     public string? Trigger { get; init; }
 

@@ -70,9 +70,9 @@ internal static class Given
     }
 
     /// <summary>Revision 2 of that type failed.</summary>
-    public static Observation Failed(OperationType type, HelmRelease? release = null, int tries = 1)
+    public static Observation Failed(OperationType type, HelmRelease? release = null, int tries = 1, int failures = 1)
     {
-        OperationRecord record = Record(type) with { Cause = "Deployment/web: broken", Code = "CrashLoop", Try = tries };
+        OperationRecord record = Record(type) with { Cause = "Deployment/web: broken", Code = "CrashLoop", Try = tries, Failures = failures };
         if (type == OperationType.Rollback)
         {
             record = record with { Target = 1, Rejected = Wanted.Attempt };

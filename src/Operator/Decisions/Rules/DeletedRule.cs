@@ -36,6 +36,13 @@ internal sealed class DeletedRule : IDecisionRule
             return new Decision(null, Failed(seen, failure.Message), seen.Now + FirstRetry);
         }
 
+        if (newest is { Status: ReleaseStatus.Failed, Operation: { Type: OperationType.Uninstall } record })
+        {
+            return record.Code == FailureText.Timeout && seen.Release.Spec.Uninstall is { TimeoutPolicy: UninstallTimeoutPolicy.Orphan }
+                ? Release(seen, Reasons.Orphaned, $"release {ReleaseNames.Short(seen)} was not gone in time, and what is left of it is left, as uninstall.timeoutPolicy asks: {record.Failure}", isWarning: true)
+                : UninstallRetry.Decide(seen, newest, record);
+        }
+
         if (seen.Operation is { } operation)
         {
             // Applies and hooks that run finish first; a wait gives way at once.

@@ -16,13 +16,15 @@ internal sealed class ForeignOperationRule : IDecisionRule
 
         TimeSpan patience = seen.Release.Spec.Timeout > seen.ForeignOperationTimeout ? seen.Release.Spec.Timeout : seen.ForeignOperationTimeout;
         DateTimeOffset until = (newest.WrittenAt ?? seen.Now) + patience;
-        if (until <= seen.Now)
+        bool isAsked = Commands.IsUnlocked(seen);
+        if (isAsked || until <= seen.Now)
         {
-            string unlocked = $"release {ReleaseNames.Full(seen, newest.Revision)} was left in state {newest.Status} by somebody else and is unlocked";
-            return new Decision(new Step.FailRevision(newest.Revision, unlocked), seen.Release.CurrentStatus, null, new Notice(IsWarning: true, Reasons.PendingRelease, unlocked));
+            string unlocked = $"release {ReleaseNames.Full(seen, newest.Revision)} was left in state {newest.Status} by somebody else and is unlocked{(isAsked ? $", as the annotation {Api.WellKnown.Unlock} asked" : "")}";
+            HelmReleaseStatus status = seen.Release.CurrentStatus with { LastHandledUnlock = seen.Release.UnlockRequest ?? seen.Release.CurrentStatus.LastHandledUnlock };
+            return new Decision(new Step.FailRevision(newest.Revision, unlocked), status, null, new Notice(IsWarning: true, Reasons.PendingRelease, unlocked));
         }
 
-        string message = $"release {ReleaseNames.Full(seen, newest.Revision)} is in state {newest.Status} by somebody else: left alone until {until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
+        string message = $"release {ReleaseNames.Full(seen, newest.Revision)} is in state {newest.Status} by somebody else: left alone until {until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}, or until the annotation {Api.WellKnown.Unlock} asks";
         return new Decision(null, seen.Release.CurrentStatus.Judged(seen).Progressing(seen, message), until);
     }
 }

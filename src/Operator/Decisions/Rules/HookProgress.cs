@@ -24,7 +24,8 @@ internal static class HookProgress
         }
 
         bool isDue = hook.CheckAt <= seen.Now;
-        bool isOver = hook.Deadline <= seen.Now;
+        DateTimeOffset? deadline = TotalTime.Bound(seen.Release.Spec, operation.Record, hook.Deadline);
+        bool isOver = deadline <= seen.Now;
         return hook.State switch
         {
             HookRunState.NotStarted => Take(seen, operation, new Step.RunHook(hook)),
@@ -36,7 +37,7 @@ internal static class HookProgress
             HookRunState.Cleaning when hook.CheckAt is null || isDue => Take(seen, operation, new Step.CleanHooks(hook)),
             HookRunState.Failed when hook.NeedsCleaning && !isOver && (hook.CheckAt is null || isDue) => Take(seen, operation, new Step.CleanHooks(hook)),
             HookRunState.Failed when !hook.NeedsCleaning || isOver => Fail(seen, operation, hook),
-            _ => new Decision(null, OwnOperationRule.Running(seen, operation), Earlier(hook.Deadline, hook.CheckAt)),
+            _ => new Decision(null, OwnOperationRule.Running(seen, operation), Earlier(deadline, hook.CheckAt)),
         };
     }
 

@@ -48,6 +48,8 @@ internal static class OperationVerdict
             Progress = null,
             Failure = type == OperationType.Rollback ? seen.Release.CurrentStatus.Failure ?? failure : failure,
             Failures = (seen.Release.CurrentStatus.Failures ?? 0) + 1,
+            InstallFailures = type == OperationType.Install ? operation.Record.Failures + 1 : seen.Release.CurrentStatus.InstallFailures,
+            UpgradeFailures = type == OperationType.Upgrade ? operation.Record.Failures + 1 : seen.Release.CurrentStatus.UpgradeFailures,
         }).NotReady(seen, reason, cause);
         status = type == OperationType.Rollback
             ? status.With(seen, ConditionTypes.Remediated, StatusExtensions.False, reason, message)
@@ -80,6 +82,12 @@ internal static class OperationVerdict
     private static Decision RolledBack(Observation seen, RunningOperation operation, HelmReleaseStatus status)
     {
         string message = $"Helm rollback to revision {operation.Record.Target} succeeded for release {ReleaseNames.Full(seen, operation.Revision)}: {operation.Record.Cause}";
+        if (operation.Record.IsHold || operation.Record.Code == Reasons.RolledBackByHand)
+        {
+            // Asked for, not a remedy of a failure.
+            return new Decision(new Step.SettleRevision(), status with { NextRetryAt = null }, null, new Notice(IsWarning: false, Reasons.RollbackSucceeded, message));
+        }
+
         status = (status with { NextRetryAt = null })
             .With(seen, ConditionTypes.Remediated, StatusExtensions.True, Reasons.RollbackSucceeded, message);
         return new Decision(new Step.SettleRevision(), status, null, new Notice(IsWarning: true, Reasons.RollbackSucceeded, message));
@@ -88,11 +96,11 @@ internal static class OperationVerdict
     private static Decision Uninstalled(Observation seen, RunningOperation operation, HelmReleaseStatus status)
     {
         string message = $"Helm uninstall succeeded for release {ReleaseNames.Full(seen, operation.Revision)}";
-        if (operation.Record.Rejected is { } rejected)
+        if (operation.Record.Cause is { } cause)
         {
-            status = (status with
+            status = (operation.Record.Rejected is not { } rejected ? status : status with
             {
-                Rejected = new RejectedStatus { Digest = rejected, Reason = Reasons.InstallFailed, Message = operation.Record.Cause, Since = seen.Now, Revision = operation.Revision },
+                Rejected = new RejectedStatus { Digest = rejected, Reason = Reasons.InstallFailed, Message = cause, Since = seen.Now, Revision = operation.Revision },
             }).With(seen, ConditionTypes.Remediated, StatusExtensions.True, Reasons.UninstallSucceeded, message);
         }
 

@@ -5,7 +5,8 @@ namespace Steersman.Operator.Decisions.Rules;
 /// <summary>What was refused before anything was written is not tried again until it changes, is asked for, or a retry is due.</summary>
 internal sealed class RefusedRule : IDecisionRule
 {
-    private static readonly TimeSpan RetryOfTransient = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(15);
 
     public Decision? Decide(Observation seen)
     {
@@ -28,23 +29,37 @@ internal sealed class RefusedRule : IDecisionRule
 
         bool isAsked = seen.Release.RequestedAt is { } token && token != status.LastHandledReconcileAt;
         bool isDue = status.NextRetryAt <= seen.Now;
-        return isAsked || isDue ? null : new Decision(null, status.Judged(seen), status.NextRetryAt);
+        return isAsked || isDue || Commands.IsTryAsked(seen) ? null : new Decision(null, status.Judged(seen).TryHandled(seen), status.NextRetryAt);
     }
 
     private static Decision Refuse(Observation seen, StepFailure failure)
     {
-        HelmReleaseStatus status = seen.Release.CurrentStatus.Judged(seen);
+        HelmReleaseStatus status = seen.Release.CurrentStatus.Judged(seen).TryHandled(seen);
         bool isInstall = RolloutRule.IsInstall(seen.History);
         string reason = isInstall ? Reasons.InstallFailed : Reasons.UpgradeFailed;
-        DateTimeOffset? retryAt = failure.IsTransient ? seen.Now + RetryOfTransient : null;
+        int tries = status.Rejected is { } before && before.Digest == failure.Attempt ? (before.Tries ?? 0) + 1 : 1;
+        DateTimeOffset? retryAt = RetryAt(seen, failure, isInstall ? OperationType.Install : OperationType.Upgrade, tries);
         status = status with
         {
             Failure = new FailureStatus { Code = failure.Code, Object = failure.Object, Message = failure.Message, FirstSeen = seen.Now },
-            Rejected = new RejectedStatus { Digest = seen.Desired!.Attempt, Reason = failure.Code, Message = failure.Message, Since = seen.Now },
+            Rejected = new RejectedStatus { Digest = seen.Desired!.Attempt, Reason = failure.Code, Message = failure.Message, Since = seen.Now, Tries = tries },
             NextRetryAt = retryAt,
             Failures = (status.Failures ?? 0) + 1,
         };
-        status = status.NotReady(seen, reason, failure.Message).With(seen, ConditionTypes.Released, StatusExtensions.False, reason, failure.Message);
+        status = (retryAt is { } due ? status.Retrying(seen, reason, failure.Message, due) : status.NotReady(seen, reason, failure.Message))
+            .With(seen, ConditionTypes.Released, StatusExtensions.False, reason, failure.Message);
         return new Decision(null, status, retryAt, new Notice(IsWarning: true, failure.Code, failure.Message));
+    }
+
+    // What may succeed without a change is tried without end; everything else as often as the spec allows.
+    private static DateTimeOffset? RetryAt(Observation seen, StepFailure failure, OperationType type, int tries)
+    {
+        if (failure.IsTransient)
+        {
+            return seen.Now + ExponentialDelay.After(tries, FirstRetry, LongestRetry);
+        }
+
+        RemediationPolicy policy = RemediationPolicy.Of(seen.Release.Spec, type);
+        return policy.IsExhausted(tries) ? null : seen.Now + policy.DelayAfter(tries);
     }
 }

@@ -5,12 +5,9 @@ using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions.Rules;
 
-/// <summary>A failed revision of ours is undone, as long as nothing newer is asked for. It needs neither source nor values.</summary>
+/// <summary>A failed revision of ours is undone, kept, or tried again, as long as nothing newer is asked for. Undoing needs neither source nor values.</summary>
 internal sealed class RemediationRule : IDecisionRule
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(15);
-
     public Decision? Decide(Observation seen)
     {
         if (seen.Release.IsDeleted || seen.History.Newest is not { Status: ReleaseStatus.Failed, Operation: { } record } newest || seen.Source.Phase == SourcePhase.Fetching)
@@ -18,24 +15,42 @@ internal sealed class RemediationRule : IDecisionRule
             return null;
         }
 
-        string? failed = record.Type == OperationType.Rollback ? record.Rejected : record.Attempt;
-        if (failed is null || (seen.Desired is { } desired && desired.Attempt != failed))
+        string? failed = record.Type is OperationType.Rollback or OperationType.Uninstall ? record.Rejected : record.Attempt;
+        if (record.Type == OperationType.Uninstall && record.Cause is not null)
+        {
+            return UninstallRetry.Decide(seen, newest, record);
+        }
+
+        bool isNewerAsked = seen.Desired is { } desired && (desired.Attempt != failed || Commands.IsTryAsked(seen));
+        if (record.Type == OperationType.Rollback)
+        {
+            // A rollback that nobody's failure led to has nothing newer to give way to, but for the end of a hold.
+            return (failed is null ? record.IsHold : isNewerAsked) ? null : RollbackRetry.Decide(seen, newest, record);
+        }
+
+        if (failed is null || isNewerAsked)
         {
             return null;        // superseded, or something newer is asked for
         }
 
-        return record.Type switch
+        RemediationPolicy policy = RemediationPolicy.Of(seen.Release.Spec, record.Type);
+        int failures = Math.Max(record.Failures, 1);
+        if (policy.KeepsAndRetries)
         {
-            OperationType.Upgrade when seen.Release.Spec.Upgrade?.Remediation?.RemediateLastFailure ?? true => RollBack(seen, newest, record, failed),
-            OperationType.Install when seen.Release.Spec.Install?.Remediation?.RemediateLastFailure ?? false => Remove(seen, newest, record, failed),
-            OperationType.Rollback => RetryRollback(seen, newest, record),
-            _ => Keep(seen, newest, record, failed),
-        };
+            return TryAgain(seen, newest, record, policy.DelayAfter(failures));
+        }
+
+        if (policy.IsExhausted(failures) && !policy.RemediatesLast)
+        {
+            return Keep(seen, newest, record, failed, failures);
+        }
+
+        return policy.Strategy == RemediationStrategy.Rollback ? RollBack(seen, newest, record, failed) : Remove(seen, newest, record, failed);
     }
 
     private static Decision RollBack(Observation seen, RevisionSummary newest, OperationRecord record, string failed)
     {
-        string cause = record.Cause ?? newest.Description ?? "failed";
+        string cause = Cause(newest, record);
         if (RollbackTarget.Choose(seen.History, newest.Revision) is not { } target)
         {
             string message = $"{cause}; no revision to roll back to";
@@ -47,37 +62,35 @@ internal sealed class RemediationRule : IDecisionRule
         return new Decision(new Step.PrepareRollback(target.Revision, failed, cause, Retry: null), seen.Release.CurrentStatus);
     }
 
+    // After an upgrade the state is installed anew, so it is not rejected yet: the install's own policy counts from there.
     private static Decision Remove(Observation seen, RevisionSummary newest, OperationRecord record, string failed) =>
-        new(new Step.PrepareUninstall(failed, record.Cause ?? newest.Description), seen.Release.CurrentStatus);
+        new(new Step.PrepareUninstall(record.Type == OperationType.Install ? failed : null, Cause(newest, record)), seen.Release.CurrentStatus);
 
-    private static Decision Keep(Observation seen, RevisionSummary newest, OperationRecord record, string failed)
+    private static Decision Keep(Observation seen, RevisionSummary newest, OperationRecord record, string failed, int failures)
     {
-        string cause = record.Cause ?? newest.Description ?? "failed";
+        string cause = Cause(newest, record);
         string reason = ReleaseNames.Failed(record.Type);
         string message = $"{cause}; revision {newest.Revision} is kept as it is";
+        string stalled = $"Failed to {ReleaseNames.Verb(record.Type)} after {failures} attempt(s)";
         return new Decision(null, Rejected(seen, failed, reason, cause, newest.Revision)
-            .Stalled(seen, Reasons.Rejected, reason, message)
+            .Stalled(seen, Reasons.RetriesExceeded, reason, message)
+            .With(seen, ConditionTypes.Stalled, StatusExtensions.True, Reasons.RetriesExceeded, stalled)
             .With(seen, ConditionTypes.Released, StatusExtensions.False, reason, message));
     }
 
-    private static Decision RetryRollback(Observation seen, RevisionSummary newest, OperationRecord record)
+    private static Decision? TryAgain(Observation seen, RevisionSummary newest, OperationRecord record, TimeSpan delay)
     {
-        DateTimeOffset due = (newest.WrittenAt ?? seen.Now) + Backoff(record.Try);
-        if (due <= seen.Now)
-        {
-            return new Decision(
-                new Step.PrepareRollback(record.Target ?? newest.Revision, record.Rejected, record.Cause ?? "failed", Retry: newest.Revision),
-                seen.Release.CurrentStatus);
-        }
-
-        string message = $"{record.Cause}; the rollback to revision {record.Target} failed as well ({newest.Description ?? "see events"}) and is tried again at {due.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
-        HelmReleaseStatus status = (seen.Release.CurrentStatus.Judged(seen) with { NextRetryAt = due }).NotReady(seen, Reasons.RollbackFailed, message);
-        return new Decision(null, status, due);
+        DateTimeOffset due = (newest.WrittenAt ?? seen.Now) + delay;
+        string reason = ReleaseNames.Failed(record.Type);
+        return due <= seen.Now
+            ? null
+            : new Decision(
+                null,
+                seen.Release.CurrentStatus.Judged(seen).Retrying(seen, reason, Cause(newest, record), due).With(seen, ConditionTypes.Released, StatusExtensions.False, reason, Cause(newest, record)),
+                due);
     }
 
-    /// <summary>30 s, doubling with every try, at most 15 min.</summary>
-    private static TimeSpan Backoff(int tries) =>
-        tries > 5 ? LongestRetry : TimeSpan.FromTicks(Math.Min(FirstRetry.Ticks << Math.Max(tries - 1, 0), LongestRetry.Ticks));
+    private static string Cause(RevisionSummary newest, OperationRecord record) => record.Cause ?? newest.Description ?? "failed";
 
     private static HelmReleaseStatus Rejected(Observation seen, string digest, string reason, string cause, int revision)
     {

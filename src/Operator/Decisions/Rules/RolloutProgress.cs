@@ -1,5 +1,6 @@
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Steps;
+using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions.Rules;
 
@@ -37,7 +38,7 @@ internal static class RolloutProgress
 
         if (isOver)
         {
-            return OperationVerdict.Fail(seen, operation, FailureText.AtDeadline(operation, seen.Rollout, options.Timeout, seen.Now));
+            return OperationVerdict.Fail(seen, operation, FailureText.AtDeadline(operation, seen.Rollout, seen.Release.Spec, options.Timeout, seen.Now));
         }
 
         return new Decision(null, OwnOperationRule.Running(seen, operation), Earlier(operation.Deadline, seen.Rollout?.NextCheckAt));
@@ -51,8 +52,7 @@ internal static class RolloutProgress
             return "superseded by the deletion of the HelmRelease before it was ready";
         }
 
-        string? present = operation.Record.Type == OperationType.Rollback ? operation.Record.Rejected : operation.Record.Attempt;
-        return seen.Desired is not { } desired || operation.Record.Type == OperationType.Uninstall || desired.Attempt == present
+        return operation.Record.Type == OperationType.Uninstall || IsWanted(seen, operation.Record)
             ? null
             : $"superseded by generation {seen.Release.Metadata.Generation} before it was ready";
     }
@@ -66,6 +66,27 @@ internal static class RolloutProgress
 
         HelmReleaseStatus status = seen.Release.CurrentStatus with { Operation = null, Progress = null };
         return new Decision(new Step.FailRevision(operation.Revision, why, IsSuperseded: true), status);
+    }
+
+    // What source and values ask for does not count while the release is held, nor where they cannot tell.
+    private static bool IsWanted(Observation seen, OperationRecord record)
+    {
+        if (seen.Release.Spec.RollbackTo is { Revision: int held })
+        {
+            return record.Type == OperationType.Rollback && record.Target == held;
+        }
+
+        if (seen.Desired is not { } desired)
+        {
+            return true;
+        }
+
+        return record.Type switch
+        {
+            OperationType.Rollback when record.IsHold => false,
+            OperationType.Rollback => record.Rejected is null || record.Rejected == desired.Attempt,
+            _ => record.Attempt == desired.Attempt,
+        };
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;

@@ -31,9 +31,13 @@ internal sealed class RolloutRule : IDecisionRule
             return ByOthers(seen, newest, desired);
         }
 
-        return newest.Status == ReleaseStatus.Deployed && newest.Operation?.Inputs == desired.Inputs
-            ? null
-            : RollOut(seen, desired, OperationType.Upgrade, Trigger(newest, desired));
+        if (newest.Status == ReleaseStatus.Deployed && newest.Operation?.Inputs == desired.Inputs)
+        {
+            return Commands.IsForced(seen) ? RollOut(seen, desired, OperationType.Upgrade, "annotation") : null;
+        }
+
+        bool isRetry = newest.Operation is { } record && (record.Rejected ?? record.Attempt) == desired.Attempt;
+        return RollOut(seen, desired, OperationType.Upgrade, isRetry ? "retry" : Trigger(newest, desired));
     }
 
     /// <summary>True where nothing is stored, or the release was uninstalled with its history kept.</summary>
@@ -75,14 +79,24 @@ internal sealed class RolloutRule : IDecisionRule
 
     private static Decision RollOut(Observation seen, DesiredState desired, OperationType type, string trigger)
     {
-        HelmReleaseStatus status = seen.Release.CurrentStatus with
+        bool isAsked = Commands.IsTryAsked(seen);
+        bool isKnown = seen.Release.CurrentStatus.LastAttemptedDigest == desired.Attempt && !Commands.IsReset(seen);
+        HelmReleaseStatus status = seen.Release.CurrentStatus.TryHandled(seen).Without(ConditionTypes.Remediated) with
         {
+            LastAttemptedDigest = desired.Attempt,
+            InstallFailures = isKnown ? seen.Release.CurrentStatus.InstallFailures : null,
+            UpgradeFailures = isKnown ? seen.Release.CurrentStatus.UpgradeFailures : null,
             LastAttemptedGeneration = seen.Release.Metadata.Generation,
             LastAttemptedRevision = desired.Chart.Version,
             LastAttemptedConfigDigest = desired.Values,
             LastAttemptedReleaseAction = ReleaseNames.Verb(type),
             NextRetryAt = null,
         };
-        return new Decision(new Step.PrepareRevision(type, desired, trigger), status);
+        Step.PrepareRevision step = new(type, desired, trigger)
+        {
+            Failures = Commands.IsReset(seen) ? 0 : FailureCount.Of(seen, type, desired.Attempt),
+            Token = isAsked ? seen.Release.RequestedAt : null,
+        };
+        return new Decision(step, status);
     }
 }

@@ -1,0 +1,17 @@
+namespace Steersman.Operator.Decisions;
+
+/// <summary>Time before a further try: it doubles with each try that failed, up to a bound.</summary>
+internal static class ExponentialDelay
+{
+    /// <summary>The delay after so many failed tries, from 1; a first delay over the longest one stays as it is.</summary>
+    public static TimeSpan After(int tries, TimeSpan first, TimeSpan longest)
+    {
+        TimeSpan delay = first;
+        for (int tried = 1; tried < tries && delay < longest; tried++)
+        {
+            delay += delay;
+        }
+
+        return delay > longest && first < longest ? longest : delay;
+    }
+}

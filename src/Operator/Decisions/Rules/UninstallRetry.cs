@@ -1,0 +1,27 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Steps;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Decisions.Rules;
+
+/// <summary>An uninstall that failed is tried again, with back-off and without end.</summary>
+internal static class UninstallRetry
+{
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
+    public static Decision Decide(Observation seen, RevisionSummary newest, OperationRecord record)
+    {
+        DateTimeOffset due = (newest.WrittenAt ?? seen.Now) + ExponentialDelay.After(record.Try, First, Longest);
+        if (due <= seen.Now)
+        {
+            return new Decision(new Step.PrepareUninstall(record.Rejected, record.Cause), seen.Release.CurrentStatus);
+        }
+
+        string message = $"Helm uninstall failed for release {ReleaseNames.Short(seen)}: {record.Failure ?? newest.Description ?? "see events"}";
+        HelmReleaseStatus status = seen.Release.CurrentStatus.Judged(seen)
+            .Retrying(seen, Reasons.UninstallFailed, message, due)
+            .With(seen, ConditionTypes.Released, StatusExtensions.False, Reasons.UninstallFailed, message);
+        return new Decision(null, status, due);
+    }
+}
