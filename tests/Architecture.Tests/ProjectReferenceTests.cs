@@ -20,6 +20,7 @@ public sealed class ProjectReferenceTests
         ["Kubernetes.Status"] = ["Kubernetes.Controller", "Kubernetes.Client"],
         ["Operator.Api"] = ["Kubernetes.Client"],
         ["Releases"] = ["Helm", "Kubernetes.Status", "Operator.Api", "Kubernetes.Controller", "Kubernetes.Client"],
+        ["Operator.Cli"] = ["Releases", "Helm", "Sprig", "GoTemplate", "Regex", "Yaml", "Kubernetes.Status", "Operator.Api", "Kubernetes.Controller", "Kubernetes.Client"],
         ["Operator"] = ["Releases", "Helm", "Kubernetes.Status", "Operator.Api", "Kubernetes.Controller", "Kubernetes.Client"],
     };
 

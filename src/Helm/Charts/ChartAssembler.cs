@@ -1,9 +1,10 @@
+using Steersman.Helm.Logging;
 using Steersman.Helm.Values;
 
 namespace Steersman.Helm.Charts;
 
 /// <summary>Makes a chart of its files, and the charts below it of theirs (loader.LoadFiles). One instance loads one tree.</summary>
-internal sealed class ChartAssembler(ArchiveLimits limits, Action<string>? warn)
+internal sealed class ChartAssembler(ArchiveLimits limits, Action<LogEntry>? warn)
 {
     private const string V1 = "v1";
 

@@ -1,9 +1,10 @@
 using Steersman.GoTemplate.Values;
+using Steersman.Helm.Logging;
 
 namespace Steersman.Helm.Charts;
 
 /// <summary>Reads the files of a chart's directory in the order of their names (loader.LoadDir, sympath.Walk).</summary>
-internal sealed class ChartDirectory(string directory, ArchiveLimits limits)
+internal sealed class ChartDirectory(string directory, ArchiveLimits limits, Action<LogEntry>? log)
 {
     private const int DeepestPath = 255;
 
@@ -33,7 +34,7 @@ internal sealed class ChartDirectory(string directory, ArchiveLimits limits)
         {
             string below = relative.Length == 0 ? name : $"{relative}/{name}";
             string full = Path.Combine(path, name);
-            FileSystemInfo info = Resolve(full, below);
+            FileSystemInfo info = Resolve(full);
             bool isDirectory = info is DirectoryInfo;
             if (rules.Ignores(below, isDirectory))
             {
@@ -51,7 +52,7 @@ internal sealed class ChartDirectory(string directory, ArchiveLimits limits)
         }
     }
 
-    private static FileSystemInfo Resolve(string full, string relative)
+    private FileSystemInfo Resolve(string full)
     {
         FileSystemInfo info = Directory.Exists(full) ? new DirectoryInfo(full) : new FileInfo(full);
         if (info.LinkTarget is null)
@@ -59,19 +60,30 @@ internal sealed class ChartDirectory(string directory, ArchiveLimits limits)
             return info;
         }
 
-        FileSystemInfo? target = info.ResolveLinkTarget(returnFinalTarget: true);
-        return target is { Exists: true } ? target : throw new HelmException($"error evaluating symlink {relative}: no such file or directory");
+        string resolved = new SymbolicLink(full).Resolve();
+        log?.Invoke(new LogEntry(LogLevel.Info, "found symbolic link in path. Contents of linked file included and used", ("path", full), ("resolved", resolved)));
+        return Directory.Exists(resolved) ? new DirectoryInfo(resolved) : new FileInfo(resolved);
     }
 
     private void Read(string full, string relative, FileInfo info)
     {
-        _size += info.Length;
-        if (_size > limits.MaxDecompressedChartSize)
+        if (FileKind.IsIrregular(info))
         {
-            throw new HelmException($"error reading {relative}: chart exceeds maximum decompressed size of {limits.MaxDecompressedChartSize} bytes");
+            throw new HelmException($"cannot load irregular file {full} as it has file mode type bits set");
         }
 
-        ReadOnlyMemory<byte> data = ArchiveFiles.WithoutByteOrderMark(File.ReadAllBytes(full));
-        _files.Add(new ChartFile(relative, data, new Timestamp(new DateTimeOffset(info.LastWriteTimeUtc))));
+        byte[] content;
+        try
+        {
+            content = new BoundedFile(full, limits.MaxDecompressedChartSize - _size).Read()
+                ?? throw new HelmException($"error reading {relative}: chart exceeds maximum decompressed size of {limits.MaxDecompressedChartSize} bytes");
+        }
+        catch (Exception exception) when (PathError.IsOne(exception))
+        {
+            throw new HelmException($"error reading {relative}: {PathError.Text(full, full, exception)}", exception);
+        }
+
+        _size += content.Length;
+        _files.Add(new ChartFile(relative, ArchiveFiles.WithoutByteOrderMark(content), new Timestamp(new DateTimeOffset(info.LastWriteTimeUtc))));
     }
 }

@@ -1,3 +1,5 @@
+using Steersman.Helm.Logging;
+
 namespace Steersman.Helm.Charts;
 
 /// <summary>Loads charts from archives, directories and files in memory (Helm's pkg/chart/v2/loader). Stateless; charts may be shared.</summary>
@@ -8,7 +10,7 @@ public static class ChartLoader
     /// <param name="warn">Takes Helm's warnings; may be null.</param>
     /// <param name="limits">Null for the default limits.</param>
     /// <exception cref="HelmException">The archive is broken, hostile or no chart.</exception>
-    public static Chart LoadArchive(ReadOnlyMemory<byte> archive, Action<string>? warn = null, ArchiveLimits? limits = null) =>
+    public static Chart LoadArchive(ReadOnlyMemory<byte> archive, Action<LogEntry>? warn = null, ArchiveLimits? limits = null) =>
         Guarded(() => new ChartAssembler(limits ?? ArchiveLimits.Default, warn).LoadArchive(archive, 0));
 
     /// <summary>Loads a chart from its files.</summary>
@@ -16,16 +18,27 @@ public static class ChartLoader
     /// <param name="warn">Takes Helm's warnings; may be null.</param>
     /// <param name="limits">Null for the default limits.</param>
     /// <exception cref="HelmException">The files are no chart.</exception>
-    public static Chart LoadFiles(IReadOnlyList<ChartFile> files, Action<string>? warn = null, ArchiveLimits? limits = null) =>
+    public static Chart LoadFiles(IReadOnlyList<ChartFile> files, Action<LogEntry>? warn = null, ArchiveLimits? limits = null) =>
         Guarded(() => new ChartAssembler(limits ?? ArchiveLimits.Default, warn).LoadFiles(files, 0));
+
+    /// <summary>Loads a chart from a directory or an archive (pkg/chart/loader): its Chart.yaml says by <c>apiVersion</c> whether it is one that Helm installs.</summary>
+    /// <param name="path">Absolute path of a directory or an archive; errors name it.</param>
+    /// <param name="warn">Takes what Helm logs of it; may be null.</param>
+    /// <param name="limits">Null for the default limits.</param>
+    /// <exception cref="HelmException">There is no such chart.</exception>
+    public static Chart Load(string path, Action<LogEntry>? warn = null, ArchiveLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return new ChartPath(path, warn, limits ?? ArchiveLimits.Default).Load();
+    }
 
     /// <summary>Loads a chart from a directory: .helmignore applies, symbolic links are followed.</summary>
     /// <inheritdoc cref="LoadFiles"/>
-    public static Chart LoadDirectory(string directory, Action<string>? warn = null, ArchiveLimits? limits = null)
+    public static Chart LoadDirectory(string directory, Action<LogEntry>? warn = null, ArchiveLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(directory);
         limits ??= ArchiveLimits.Default;
-        return LoadFiles(new ChartDirectory(directory, limits).Load(), warn, limits);
+        return LoadFiles(new ChartDirectory(directory, limits, warn).Load(), warn, limits);
     }
 
     /// <summary>Checks by the first bytes that a file is gzipped, and says what it is instead.</summary>

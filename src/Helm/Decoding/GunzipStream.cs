@@ -6,6 +6,8 @@ namespace Steersman.Helm.Decoding;
 /// <summary>Unpacks gzip held in memory with Go's verdicts: .NET's stream takes a truncated one for a complete one.</summary>
 internal sealed class GunzipStream : Stream
 {
+    public const string InvalidHeader = "gzip: invalid header";
+
     private const int SmallestMember = 18;    // a header of 10 bytes and a trailer of 8
 
     private readonly ReadOnlyMemory<byte> _packed;
@@ -30,7 +32,7 @@ internal sealed class GunzipStream : Stream
 
         if (!header.StartsWith<byte>([0x1F, 0x8B, 8]))
         {
-            throw new HelmException("gzip: invalid header");
+            throw new HelmException(InvalidHeader);
         }
 
         _packed = packed;

@@ -2,6 +2,7 @@ using Steersman.GoTemplate.Formatting;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
 using Steersman.Helm.Engine;
+using Steersman.Helm.Logging;
 
 namespace Steersman.Helm.Manifests;
 
@@ -18,14 +19,14 @@ public static class ManifestSorter
     /// <param name="files">Rendered texts by full path.</param>
     /// <param name="order">The order of kinds.</param>
     /// <param name="warn">Takes a line for each hook that is left out as unknown; may be null.</param>
-    public static SortedManifests Sort(IEnumerable<KeyValuePair<string, string>> files, KindOrder order, Action<string>? warn = null)
+    public static SortedManifests Sort(IEnumerable<KeyValuePair<string, string>> files, KindOrder order, Action<LogEntry>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(files);
         return Sort(files.Select(static file => KeyValuePair.Create(file.Key, new FileOutput(file.Value))), order, warn);
     }
 
     /// <summary>As above; documents that were read before are not read again.</summary>
-    internal static SortedManifests Sort(IEnumerable<KeyValuePair<string, FileOutput>> files, KindOrder order, Action<string>? warn = null)
+    internal static SortedManifests Sort(IEnumerable<KeyValuePair<string, FileOutput>> files, KindOrder order, Action<LogEntry>? warn = null)
     {
         List<Hook> hooks = [];
         List<Manifest> manifests = [];
@@ -49,7 +50,7 @@ public static class ManifestSorter
                 }
                 else
                 {
-                    warn?.Invoke($"skipping unknown hooks hookTypes={events}");
+                    warn?.Invoke(new LogEntry(LogLevel.Info, "skipping unknown hooks", ("hookTypes", events)));
                 }
             }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Steersman.GoTemplate.Formatting;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
+using Steersman.Helm.Logging;
 using Steersman.Helm.Values;
 
 namespace Steersman.Helm.Rendering;
@@ -12,18 +13,20 @@ namespace Steersman.Helm.Rendering;
 /// </summary>
 public static class ChartDependencies
 {
+    private const string NonBool = "returned non-bool value";
+
     /// <summary>The chart with only its enabled dependencies, aliases applied and exported values imported.</summary>
     /// <param name="chart">The chart as loaded.</param>
     /// <param name="values">The user's values; null for none.</param>
     /// <param name="warn">Takes Helm's warnings, which quote values; may be null.</param>
     /// <exception cref="HelmException">Values for a chart below are no table.</exception>
-    public static Chart Process(Chart chart, ValueMap? values, Action<string>? warn = null)
+    public static Chart Process(Chart chart, ValueMap? values, Action<LogEntry>? warn = null)
     {
         ArgumentNullException.ThrowIfNull(chart);
         return Import(Select(chart, values ?? new ValueMap(), "", warn), warn);
     }
 
-    private static Chart Select(Chart chart, ValueMap values, string path, Action<string>? warn)
+    private static Chart Select(Chart chart, ValueMap values, string path, Action<LogEntry>? warn)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (chart.Metadata?.Dependencies is not { } declared)
@@ -61,7 +64,7 @@ public static class ChartDependencies
     private static bool IsMeant(Chart chart, Dependency dependency) =>
         chart.Name == dependency.Name && ChartVersions.IsCompatibleRange(dependency.Version, chart.Metadata!.Version);
 
-    private static void ApplyTags(Dependency[] dependencies, ValueMap values, Action<string>? warn)
+    private static void ApplyTags(Dependency[] dependencies, ValueMap values, Action<LogEntry>? warn)
     {
         if (!ValuesPath.TryGetTable(values, "tags", out ValueMap? tags))
         {
@@ -86,7 +89,7 @@ public static class ChartDependencies
                 }
                 else
                 {
-                    warn?.Invoke($"returned non-bool value tag={tag} chart={dependencies[index].Name}");
+                    warn?.Invoke(new LogEntry(LogLevel.Warn, NonBool, ("tag", tag), ("chart", dependencies[index].Name)));
                 }
             }
 
@@ -94,7 +97,7 @@ public static class ChartDependencies
         }
     }
 
-    private static void ApplyConditions(Dependency[] dependencies, ValueMap values, string path, Action<string>? warn)
+    private static void ApplyConditions(Dependency[] dependencies, ValueMap values, string path, Action<LogEntry>? warn)
     {
         for (int index = 0; index < dependencies.Length; index++)
         {
@@ -111,12 +114,12 @@ public static class ChartDependencies
                     break;
                 }
 
-                warn?.Invoke($"returned non-bool value path={condition} chart={dependencies[index].Name}");
+                warn?.Invoke(new LogEntry(LogLevel.Warn, NonBool, ("path", condition), ("chart", dependencies[index].Name)));
             }
         }
     }
 
-    private static Chart Import(Chart chart, Action<string>? warn)
+    private static Chart Import(Chart chart, Action<LogEntry>? warn)
     {
         if (chart.Dependencies.Count > 0)
         {
@@ -140,7 +143,7 @@ public static class ChartDependencies
         };
     }
 
-    private static Dependency Import(Dependency dependency, ValueMap values, ValueMap imported, Action<string>? warn)
+    private static Dependency Import(Dependency dependency, ValueMap values, ValueMap imported, Action<LogEntry>? warn)
     {
         List<Value> entries = [];
         foreach (Value entry in dependency.ImportValues ?? [])
@@ -162,13 +165,16 @@ public static class ChartDependencies
             }
 
             entries.Add(Entry(child, parent));
-            if (ValuesPath.TryGetTable(values, $"{dependency.Name}.{child}", out ValueMap? table))
+            if (ValuesPath.TryGetTable(values, $"{dependency.Name}.{child}", out ValueMap? table, out string missing))
             {
                 Coalesce.MergeTables(imported, AtPath(parent, table), warn);
             }
             else
             {
-                warn?.Invoke($"ImportValues missing table from chart chart={dependency.Name}");
+                (string Key, string Value) error = ("error", ValuesPath.NoTable(missing));
+                warn?.Invoke(pair is null
+                    ? new LogEntry(LogLevel.Warn, "ImportValues missing table", error)
+                    : new LogEntry(LogLevel.Warn, "ImportValues missing table from chart", ("chart", dependency.Name), error));
             }
         }
 

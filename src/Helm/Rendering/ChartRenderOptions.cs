@@ -1,6 +1,7 @@
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
 using Steersman.Helm.Engine;
+using Steersman.Helm.Logging;
 
 namespace Steersman.Helm.Rendering;
 
@@ -23,6 +24,6 @@ public sealed record ChartRenderOptions
 
     public EngineOptions Engine { get; init; } = EngineOptions.Default;
 
-    /// <summary>Takes Helm's warnings, which quote values; may be null.</summary>
-    public Action<string>? Warn { get; init; }
+    /// <summary>Takes what Helm logs, which quotes values; may be null.</summary>
+    public Action<LogEntry>? Log { get; init; }
 }

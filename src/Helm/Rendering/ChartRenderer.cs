@@ -2,6 +2,7 @@ using System.Text;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
 using Steersman.Helm.Engine;
+using Steersman.Helm.Logging;
 using Steersman.Helm.Manifests;
 
 namespace Steersman.Helm.Rendering;
@@ -31,29 +32,30 @@ public static class ChartRenderer
     private static RenderedChart RenderChecked(Chart chart, ChartRenderOptions options)
     {
         Chart processed = Process(chart, options);
-        RenderValues values = RenderValues.Compose(processed, options.Values, options.Release, options.Capabilities, options.SkipSchemaValidation, options.Warn);
+        RenderValues values = RenderValues.Compose(processed, options.Values, options.Release, options.Capabilities, options.SkipSchemaValidation, options.Log);
         KubeVersion version = options.Capabilities.KubeVersion;
         if (processed.Metadata is { KubeVersion: { Length: > 0 } required } && !ChartVersions.IsCompatibleRange(required, version.ToString()))
         {
-            throw new HelmException($"chart requires kubeVersion: {required} which is incompatible with Kubernetes {version.Version}");
+            throw new RenderException($"chart requires kubeVersion: {required} which is incompatible with Kubernetes {version.Version}");
         }
 
         Dictionary<string, FileOutput> files = Engine.Engine.RenderFiles(processed, values, options.Engine);
         string notes = TakeNotes(files, processed, options.SubNotes);
-        SortedManifests sorted = ManifestSorter.Sort(files, KindOrder.Install, options.Warn);
+        SortedManifests sorted = ManifestSorter.Sort(files, KindOrder.Install, options.Log);
         return sorted.Error is null
             ? new RenderedChart { Chart = processed, Manifests = sorted.Manifests, Hooks = sorted.Hooks, Notes = notes }
-            : throw new HelmException(sorted.Error);
+            : throw new RenderException(sorted.Error) { Files = files.ToDictionary(file => file.Key, file => file.Value.Text, StringComparer.Ordinal), Hooks = sorted.Hooks };
     }
 
     private static Chart Process(Chart chart, ChartRenderOptions options)
     {
         try
         {
-            return ChartDependencies.Process(chart, options.Values, options.Warn);
+            return ChartDependencies.Process(chart, options.Values, options.Log);
         }
         catch (HelmException exception)
         {
+            options.Log?.Invoke(new LogEntry(LogLevel.Error, "chart dependencies processing failed", ("error", exception.Message)));
             throw new HelmException($"chart dependencies processing failed: {exception.Message}", exception);
         }
     }

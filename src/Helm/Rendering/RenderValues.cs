@@ -1,5 +1,6 @@
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
+using Steersman.Helm.Logging;
 using Steersman.Helm.Schema;
 using Steersman.Helm.Values;
 
@@ -19,10 +20,10 @@ public sealed record RenderValues(ReleaseOptions Release, Capabilities Capabilit
     /// <param name="skipSchemaValidation">True where values are not checked against the schemas of the charts.</param>
     /// <param name="warn">Takes Helm's warnings, which quote values; may be null.</param>
     /// <exception cref="HelmException">Values for a chart below are no table, or a schema refuses them.</exception>
-    public static RenderValues Compose(Chart chart, ValueMap? values, ReleaseOptions release, Capabilities capabilities, bool skipSchemaValidation = false, Action<string>? warn = null)
+    public static RenderValues Compose(Chart chart, ValueMap? values, ReleaseOptions release, Capabilities capabilities, bool skipSchemaValidation = false, Action<LogEntry>? warn = null)
     {
         ValueMap coalesced = Coalesce.CoalesceValues(chart, values, warn);
-        return skipSchemaValidation || SchemaValidation.ValidateAgainstSchema(chart, coalesced) is not { } error
+        return skipSchemaValidation || SchemaValidation.ValidateAgainstSchema(chart, coalesced, warn) is not { } error
             ? new RenderValues(release, capabilities, coalesced)
             : throw new HelmException($"values don't meet the specifications of the schema(s) in the following chart(s):\n{error}");
     }

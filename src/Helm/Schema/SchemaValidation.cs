@@ -2,6 +2,7 @@ using System.Text;
 using Steersman.GoTemplate.Formatting;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
+using Steersman.Helm.Logging;
 using Steersman.Helm.Schema.Compilation;
 using Steersman.Helm.Schema.Json;
 using Steersman.Helm.Schema.Validation;
@@ -17,25 +18,29 @@ public static class SchemaValidation
     private const string TooDeep = "unable to validate schema: it or the values nest too deeply";
 
     /// <summary>Checks coalesced values against the schemas of a chart and of the charts it depends on.</summary>
+    /// <param name="chart">The chart, its dependencies processed.</param>
+    /// <param name="values">The values of the chart.</param>
+    /// <param name="log">Takes what Helm logs of it; may be null.</param>
     /// <returns>Null where all is well, else one part for each chart that is not content, without the line that Helm's callers put in front.</returns>
-    public static string? ValidateAgainstSchema(Chart chart, ValueMap values)
+    public static string? ValidateAgainstSchema(Chart chart, ValueMap values, Action<LogEntry>? log = null)
     {
         ArgumentNullException.ThrowIfNull(chart);
         ArgumentNullException.ThrowIfNull(values);
         StringBuilder errors = new();
-        Validate(chart, values, errors);
+        Validate(chart, values, errors, log);
         return errors.Length == 0 ? null : errors.ToString();
     }
 
     /// <summary>Checks values against one schema; null where all is well.</summary>
     /// <param name="values">The values.</param>
     /// <param name="schema">The text of a values.schema.json.</param>
-    public static string? ValidateAgainstSingleSchema(ValueMap values, ReadOnlySpan<byte> schema)
+    /// <param name="log">Takes what Helm logs of it; may be null.</param>
+    public static string? ValidateAgainstSingleSchema(ValueMap values, ReadOnlySpan<byte> schema, Action<LogEntry>? log = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         try
         {
-            return Validate(ValueDatum.From(values), schema);
+            return Validate(ValueDatum.From(values), schema, log);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -44,11 +49,11 @@ public static class SchemaValidation
     }
 
     /// <summary>Checks any value against a schema, as <see cref="ValidateAgainstSingleSchema"/>.</summary>
-    internal static string? Validate(Datum value, ReadOnlySpan<byte> schema)
+    internal static string? Validate(Datum value, ReadOnlySpan<byte> schema, Action<LogEntry>? log = null)
     {
         try
         {
-            string? error = new SchemaValidator().Validate(CompiledSchemas.Get(schema), value);
+            string? error = new SchemaValidator().Validate(CompiledSchemas.Get(schema, log), value);
             if (error is null)
             {
                 return null;
@@ -66,12 +71,18 @@ public static class SchemaValidation
         }
     }
 
-    private static void Validate(Chart chart, ValueMap values, StringBuilder errors)
+    private static void Validate(Chart chart, ValueMap values, StringBuilder errors, Action<LogEntry>? log)
     {
-        if (chart.Schema is { } schema && ValidateAgainstSingleSchema(values, schema.Span) is { } error)
+        if (chart.Schema is { } schema)
         {
-            errors.Append(chart.Name).Append(":\n").Append(error);
+            log?.Invoke(new LogEntry(LogLevel.Debug, "chart name", ("chart-name", chart.Name)));
+            if (ValidateAgainstSingleSchema(values, schema.Span, log) is { } error)
+            {
+                errors.Append(chart.Name).Append(":\n").Append(error);
+            }
         }
+
+        log?.Invoke(new LogEntry(LogLevel.Debug, "number of dependencies in the chart", ("chart", chart.Name), ("dependencies", chart.Dependencies.Count.ToString())));
 
         foreach (Chart dependency in chart.Dependencies)
         {
@@ -86,7 +97,7 @@ public static class SchemaValidation
                 continue;
             }
 
-            Validate(dependency, inner, errors);
+            Validate(dependency, inner, errors, log);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Steersman.GoTemplate.Formatting;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
+using Steersman.Helm.Logging;
 
 namespace Steersman.Helm.Values;
 
@@ -20,27 +21,27 @@ public static class Coalesce
     /// <param name="values">The user's values; null for none.</param>
     /// <param name="warn">Takes Helm's warnings; may be null.</param>
     /// <exception cref="HelmException">The table of a chart below is no table.</exception>
-    public static ValueMap CoalesceValues(Chart chart, ValueMap? values, Action<string>? warn = null) =>
+    public static ValueMap CoalesceValues(Chart chart, ValueMap? values, Action<LogEntry>? warn = null) =>
         Apply(chart, values is null ? new ValueMap() : ValueCopy.Copy(values), "", merge: false, warn);
 
     /// <summary>As <see cref="CoalesceValues"/>, with nulls kept.</summary>
     /// <inheritdoc cref="CoalesceValues"/>
-    public static ValueMap MergeValues(Chart chart, ValueMap? values, Action<string>? warn = null) =>
+    public static ValueMap MergeValues(Chart chart, ValueMap? values, Action<LogEntry>? warn = null) =>
         Apply(chart, values is null ? new ValueMap() : ValueCopy.Copy(values), "", merge: true, warn);
 
     /// <summary>Merges <paramref name="source"/> into <paramref name="target"/>, whose values win. Both are changed, and share tables afterwards.</summary>
     /// <param name="target">The authoritative table; null returns the source.</param>
     /// <param name="source">The table of defaults; null returns the target.</param>
     /// <param name="warn">Takes Helm's warnings; may be null.</param>
-    public static ValueMap? CoalesceTables(ValueMap? target, ValueMap? source, Action<string>? warn = null) =>
+    public static ValueMap? CoalesceTables(ValueMap? target, ValueMap? source, Action<LogEntry>? warn = null) =>
         Tables(target, source, "", merge: false, warn);
 
     /// <summary>As <see cref="CoalesceTables"/>, with nulls kept.</summary>
     /// <inheritdoc cref="CoalesceTables"/>
-    public static ValueMap? MergeTables(ValueMap? target, ValueMap? source, Action<string>? warn = null) =>
+    public static ValueMap? MergeTables(ValueMap? target, ValueMap? source, Action<LogEntry>? warn = null) =>
         Tables(target, source, "", merge: true, warn);
 
-    private static ValueMap Apply(Chart chart, ValueMap target, string prefix, bool merge, Action<string>? warn)
+    private static ValueMap Apply(Chart chart, ValueMap target, string prefix, bool merge, Action<LogEntry>? warn)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         Defaults(chart, target, prefix, merge, warn);
@@ -66,7 +67,7 @@ public static class Coalesce
         return target;
     }
 
-    private static void Defaults(Chart chart, ValueMap target, string prefix, bool merge, Action<string>? warn)
+    private static void Defaults(Chart chart, ValueMap target, string prefix, bool merge, Action<LogEntry>? warn)
     {
         if (chart.Values is null)
         {
@@ -133,7 +134,7 @@ public static class Coalesce
         }
     }
 
-    private static void Globals(ValueMap target, ValueMap source, string prefix, Action<string>? warn)
+    private static void Globals(ValueMap target, ValueMap source, string prefix, Action<LogEntry>? warn)
     {
         ValueMap? to = new();
         if (target.TryGetValue(GlobalKey, out Value value) && !value.TryGetMap(out to))
@@ -197,7 +198,7 @@ public static class Coalesce
         return copy;
     }
 
-    private static ValueMap? Tables(ValueMap? target, ValueMap? source, string prefix, bool merge, Action<string>? warn)
+    private static ValueMap? Tables(ValueMap? target, ValueMap? source, string prefix, bool merge, Action<LogEntry>? warn)
     {
         if (source is null)
         {

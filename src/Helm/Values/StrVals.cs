@@ -30,9 +30,13 @@ public static class StrVals
     public static ValueMap ParseFile(string text, Func<string, Value> read)
     {
         ValueMap values = new();
-        new StrValsParser(text, read).Parse(values);
+        ParseIntoFile(text, values, read);
         return values;
     }
+
+    /// <summary><c>--set-file</c> into <paramref name="target"/>; <paramref name="read"/> gives the value for each path.</summary>
+    /// <exception cref="HelmException">The text is no such line, or <paramref name="read"/> says so.</exception>
+    public static void ParseIntoFile(string text, ValueMap target, Func<string, Value> read) => new StrValsParser(text, read).Parse(target);
 
     /// <summary><c>--set</c> into <paramref name="target"/>.</summary>
     /// <exception cref="HelmException">The text is no such line.</exception>

@@ -11,7 +11,7 @@ public static class ValuesPath
     public static ValueMap Table(ValueMap values, string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return TryGetTable(values, path, out ValueMap? table, out string missing) ? table : throw new HelmException($"{GoQuote.Quote(missing)} is not a table");
+        return TryGetTable(values, path, out ValueMap? table, out string missing) ? table : throw new HelmException(NoTable(missing));
     }
 
     /// <summary>The table at a dotted path; false where there is none.</summary>
@@ -46,7 +46,11 @@ public static class ValuesPath
             && table.TryGetValue(path[(dot + 1)..], out value) && !value.TryGetMap(out _);
     }
 
-    private static bool TryGetTable(ValueMap values, string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ValueMap? table, out string missing)
+    /// <summary>Helm's <c>ErrNoTable</c>.</summary>
+    internal static string NoTable(string key) => $"{GoQuote.Quote(key)} is not a table";
+
+    /// <summary>The table at a dotted path; where there is none, <paramref name="missing"/> is the part of the path that is none.</summary>
+    internal static bool TryGetTable(ValueMap values, string path, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ValueMap? table, out string missing)
     {
         table = values;
         foreach (Range range in path.AsSpan().Split('.'))

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Steersman.GoTemplate.Json;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
+using Steersman.Helm.Logging;
 using Steersman.Helm.Releases;
 using Steersman.Helm.Tests.Support;
 using Steersman.Vectors;
@@ -33,12 +34,12 @@ public sealed class LoaderVectorTests
         ? ArchiveLimits.Default with { MaxDecompressedChartSize = size.GetInt64() }
         : ArchiveLimits.Default;
 
-    private static string? JudgeLoading(JsonElement vector, Func<Action<string>, Chart> load, string directory = "")
+    private static string? JudgeLoading(JsonElement vector, Func<Action<LogEntry>, Chart> load, string directory = "")
     {
         List<string> warnings = [];
         try
         {
-            Chart chart = load(warnings.Add);
+            Chart chart = load(entry => warnings.Add(entry.ToString()));
             if (VectorValues.Text(vector, "error") is { } error)
             {
                 return $"expected the error {error}";

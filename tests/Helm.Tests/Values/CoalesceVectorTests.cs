@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
+using Steersman.Helm.Logging;
 using Steersman.Helm.Rendering;
 using Steersman.Helm.Tests.Support;
 using Steersman.Helm.Values;
@@ -21,7 +22,7 @@ public sealed class CoalesceVectorTests
         string? error = null;
         try
         {
-            actual = Call(vector, warnings.Add);
+            actual = Call(vector, entry => AddTo(warnings, entry));
         }
         catch (HelmException exception)
         {
@@ -49,7 +50,15 @@ public sealed class CoalesceVectorTests
         }
     }
 
-    private static Value Call(JsonElement vector, Action<string> warn)
+    private static void AddTo(List<string> warnings, LogEntry entry)
+    {
+        if (entry.Level is not LogLevel.Debug)
+        {
+            warnings.Add(entry.ToString());
+        }
+    }
+
+    private static Value Call(JsonElement vector, Action<LogEntry> warn)
     {
         string function = vector.GetProperty("fn").GetString()!;
         ValueMap? values = VectorValues.Map(vector, "values");
@@ -141,7 +150,7 @@ public sealed class CoalesceVectorTests
         return Value.FromMap(map);
     }
 
-    private static Value ToRenderValues(JsonElement vector, ValueMap? values, Action<string> warn)
+    private static Value ToRenderValues(JsonElement vector, ValueMap? values, Action<LogEntry> warn)
     {
         JsonElement release = vector.GetProperty("release");
         ReleaseOptions options = new()

@@ -12,6 +12,11 @@ internal sealed class SchemaDocuments
     private readonly Dictionary<string, SchemaDocument> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Datum> _contents = new(StringComparer.Ordinal);
 
+    private readonly List<string> _unresolvedNames = [];
+
+    /// <summary>The URNs that were referred to and taken for a schema that lets everything pass, in the order in which they were met.</summary>
+    public IReadOnlyList<string> UnresolvedNames => _unresolvedNames;
+
     public void Add(string url, Datum content) => _contents[url] = content;
 
     /// <summary>The document of a URL, checked against its metaschema.</summary>
@@ -76,12 +81,18 @@ internal sealed class SchemaDocuments
 
         return parsed.Scheme switch
         {
-            // What a urn names is unknown: Helm lets everything pass.
-            "urn" => Datum.True,
+            "urn" => Unresolved(url),
             "file" => throw Failing(url, $"open {parsed.Path}: no such file or directory"),
             "http" or "https" => throw Failing(url, $"HTTP request failed for {url}: a chart's schema has no access to the network"),
             _ => throw Failing(url, $"no URLLoader registered for {GoQuote.Quote(parsed.ToString())}"),
         };
+    }
+
+    /// <summary>What a URN names is unknown: Helm lets everything pass.</summary>
+    private Datum Unresolved(string name)
+    {
+        _unresolvedNames.Add(name);
+        return Datum.True;
     }
 
     private static SchemaException Failing(string url, string error) => new($"failing loading {GoQuote.Quote(url)}: {error}");
