@@ -35,9 +35,6 @@ public sealed record LiveWorkload
     /// <summary>The label by which pods of this ReplicaSet or ControllerRevision are known.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>spec.selector as the text of a label selector; null where there is none.</summary>
-    public string? Selector { get; init; }
-
     public bool IsSuspended { get; init; }
 
     /// <summary>A Job that deletes itself when it is done (ttlSecondsAfterFinished).</summary>

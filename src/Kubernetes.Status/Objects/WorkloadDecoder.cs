@@ -23,7 +23,6 @@ internal static class WorkloadDecoder
 
     private static LiveWorkload Deployment(JsonElement obj, JsonElement metadata, JsonElement spec, JsonElement status) => new()
     {
-        Selector = SelectorText.Of(spec),
         Wanted = spec.Number("replicas"u8) ?? 1,
         Existing = status.Number("replicas"u8) ?? 0,
         Updated = status.Number("updatedReplicas"u8) ?? 0,
@@ -36,7 +35,6 @@ internal static class WorkloadDecoder
 
     private static LiveWorkload ReplicaSet(JsonElement metadata, JsonElement spec, JsonElement status) => new()
     {
-        Selector = SelectorText.Of(spec),
         Wanted = spec.Number("replicas"u8) ?? 1,
         Existing = status.Number("replicas"u8) ?? 0,
         Updated = status.Number("replicas"u8) ?? 0,
@@ -52,7 +50,6 @@ internal static class WorkloadDecoder
         JsonElement rolling = strategy.Field("rollingUpdate"u8) ?? default;
         return new LiveWorkload
         {
-            Selector = SelectorText.Of(spec),
             Wanted = spec.Number("replicas"u8) ?? 1,
             Existing = status.Number("replicas"u8) ?? 0,
             Updated = status.Number("updatedReplicas"u8) ?? 0,
@@ -71,7 +68,6 @@ internal static class WorkloadDecoder
         long desired = status.Number("desiredNumberScheduled"u8) ?? 0;
         return new LiveWorkload
         {
-            Selector = SelectorText.Of(spec),
             Wanted = desired,
             Existing = status.Number("currentNumberScheduled"u8) ?? 0,
             Updated = status.Number("updatedNumberScheduled"u8) ?? 0,
@@ -90,7 +86,6 @@ internal static class WorkloadDecoder
 
     private static LiveWorkload Job(JsonElement spec, JsonElement status) => new()
     {
-        Selector = SelectorText.Of(spec),
         Wanted = spec.Number("completions"u8) ?? spec.Number("parallelism"u8) ?? 1,
         Existing = status.Number("active"u8) ?? 0,
         Ready = status.Number("succeeded"u8) ?? 0,

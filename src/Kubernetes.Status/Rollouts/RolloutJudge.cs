@@ -11,6 +11,7 @@ internal sealed class RolloutJudge(IReadOnlyList<TrackedObject> objects, TrackOp
     private readonly List<ProgressItem> _progress = [];
     private readonly RolloutCauses _causes = new(objects, options, view, evidence, now);
     private readonly List<string> _remarks = [];
+    private readonly HashSet<string> _troubles = new(StringComparer.Ordinal);
     private readonly List<UnavailableObject> _unavailable = [];
     private DateTimeOffset? _nextCheckAt;
     private bool _isSynced = true;
@@ -66,7 +67,20 @@ internal sealed class RolloutJudge(IReadOnlyList<TrackedObject> objects, TrackOp
             string message = view.TroubleOf(tracked) is { } trouble ? CauseText.Clean($"cannot be watched: {trouble}") : "its watch has not begun yet";
             _progress.Add(new ProgressItem(tracked, ReadinessState.InProgress, "NotSynced", message, now));
         }
-        else if (Readiness.IsPod(tracked.Kind))
+        else
+        {
+            JudgeSynced(tracked);
+        }
+    }
+
+    private void JudgeSynced(TrackedObject tracked)
+    {
+        if (view.TroubleOf(tracked) is { } trouble)
+        {
+            _troubles.Add(CauseText.Clean($"not watched but read every few seconds, causes may be missed: {trouble}"));
+        }
+
+        if (Readiness.IsPod(tracked.Kind))
         {
             JudgePod(tracked);
         }
@@ -207,7 +221,7 @@ internal sealed class RolloutJudge(IReadOnlyList<TrackedObject> objects, TrackOp
             Progress = [.. _progress.OrderByDescending(item => item.State).ThenBy(item => item.Since).Take(RolloutState.MaxItems)],
             Failure = failure,
             Others = [.. _causes.Besides(failure).Take(RolloutState.MaxItems)],
-            Remarks = [.. _remarks.Take(RolloutState.MaxItems)],
+            Remarks = [.. _troubles.Concat(_remarks).Take(RolloutState.MaxItems)],
             Unavailable = [.. _unavailable.OrderBy(item => item.Since)],
             NextCheckAt = _nextCheckAt,
         };

@@ -19,6 +19,9 @@ public sealed record RolloutState
     /// <summary>False while a watch has not yet shown everything: nothing is ready and nothing has failed before it has.</summary>
     public required bool IsSynced { get; init; }
 
+    /// <summary>Since when every look found everything ready, on the tracker's clock; null where that is not so, or for fresh reads.</summary>
+    public DateTimeOffset? ReadySince { get; init; }
+
     /// <summary>What is not ready is all of a kind whose failure is nobody's (<c>fail-mode: ignore</c>): at the timeout that is no failure.</summary>
     public bool HoldsOnlyIgnored { get; init; }
 

@@ -1,41 +1,49 @@
 using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Objects;
-using Steersman.Kubernetes.Client.Resources;
 using Steersman.Kubernetes.Status.Objects;
 using Steersman.Kubernetes.Status.Rollouts;
 using Steersman.Kubernetes.Status.Rules;
 
 namespace Steersman.Kubernetes.Status.Tracking;
 
-/// <summary>Objects read from the server itself, and for all others what the watches show.</summary>
+/// <summary>Objects read one by one from the server itself, and for all others what the watches show.</summary>
 internal sealed class FreshView(IRolloutView watched) : IRolloutView
 {
+    /// <summary>So many pods of a workload are read; what the watch shows of the others counts.</summary>
+    private const int MaxPods = 10;
+
     private readonly Dictionary<(GroupKind, NamespacedName), LiveObject?> _objects = [];
     private readonly Dictionary<NamespacedName, LivePod?> _pods = [];
-    private readonly Dictionary<string, LiveObject[]> _children = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LivePod[]> _podsByController = new(StringComparer.Ordinal);
 
-    /// <summary>The tracked objects that were found.</summary>
+    /// <summary>The objects that were found.</summary>
     public IEnumerable<LiveObject> Objects => _objects.Values.OfType<LiveObject>();
 
-    public IEnumerable<LivePod> Pods => _pods.Values.OfType<LivePod>().Concat(_podsByController.Values.SelectMany(pods => pods));
+    public IEnumerable<LivePod> Pods => _pods.Values.OfType<LivePod>();
 
-    /// <summary>Reads an object, and where it owns pods its children and pods, with the newest state that etcd has.</summary>
+    /// <summary>Reads an object, and where it owns pods the ReplicaSet that makes them and those that are not ready.</summary>
     public async Task ReadAsync(IKubernetesClient client, TrackedObject tracked, CancellationToken ct)
     {
-        ListOptions byName = new() { Namespace = tracked.Key.Namespace, FieldSelector = $"metadata.name={tracked.Key.Name}" };
         if (Readiness.IsPod(tracked.Kind))
         {
-            LivePod[] pods = await ListAsync(client, FeedPlan.Pods, PodDecoder.Decode, byName, ct);
-            _pods[tracked.Key] = pods.FirstOrDefault();
+            await ReadPodAsync(client, tracked.Key, ct);
             return;
         }
 
-        LiveObject[] found = await ListAsync(client, tracked.Kind, ObjectDecoder.For(tracked.Kind), byName, ct);
-        _objects[(tracked.Kind.GroupKind, tracked.Key)] = found.FirstOrDefault();
-        if (found is [{ Workload.Selector: { } selector } workload, ..])
+        LiveObject? live = await GetAsync(client, tracked.Kind, tracked.Key, ObjectDecoder.For(tracked.Kind), ct);
+        _objects[(tracked.Kind.GroupKind, tracked.Key)] = live;
+        if (live is null)
         {
-            await ReadPodsAsync(client, workload, new ListOptions { Namespace = tracked.Key.Namespace, LabelSelector = selector }, ct);
+            return;
+        }
+
+        if (live.Kind.Kind == "Deployment" && CurrentRevision.NewestChild(live, watched, live.Workload?.Revision) is { } set)
+        {
+            _objects[(set.Kind.GroupKind, set.Key)] = await GetAsync(client, set.Kind, set.Key, ObjectDecoder.For(set.Kind), ct);
+        }
+
+        foreach (LivePod pod in CurrentRevision.PodsOf(live, this).Where(pod => !pod.IsReady).Take(MaxPods).ToArray())
+        {
+            await ReadPodAsync(client, pod.Key, ct);
         }
     }
 
@@ -43,15 +51,13 @@ internal sealed class FreshView(IRolloutView watched) : IRolloutView
 
     public string? TroubleOf(TrackedObject tracked) => watched.TroubleOf(tracked);
 
-    public LiveObject? Object(GroupVersionKind kind, NamespacedName key) =>
-        _objects.TryGetValue((kind.GroupKind, key), out LiveObject? live) ? live : watched.Object(kind, key);
+    public LiveObject? Object(GroupVersionKind kind, NamespacedName key) => _objects.TryGetValue((kind.GroupKind, key), out LiveObject? live) ? live : watched.Object(kind, key);
 
     public LivePod? Pod(NamespacedName key) => _pods.TryGetValue(key, out LivePod? pod) ? pod : watched.Pod(key);
 
-    public IEnumerable<LiveObject> ChildrenOf(LiveObject owner) => _children.TryGetValue(owner.Uid, out LiveObject[]? children) ? children : watched.ChildrenOf(owner);
+    public IEnumerable<LiveObject> ChildrenOf(LiveObject owner) => Newer(watched.ChildrenOf(owner), child => Object(child.Kind, child.Key), child => child.ControllerUid == owner.Uid);
 
-    public IEnumerable<LivePod> PodsOf(LiveObject controller) =>
-        _podsByController.TryGetValue(controller.Uid, out LivePod[]? pods) ? pods : watched.PodsOf(controller);
+    public IEnumerable<LivePod> PodsOf(LiveObject controller) => Newer(watched.PodsOf(controller), pod => Pod(pod.Key), pod => pod.ControllerUid == controller.Uid);
 
     public IEnumerable<LivePod> PodsIn(string? ns) => watched.PodsIn(ns);
 
@@ -63,44 +69,12 @@ internal sealed class FreshView(IRolloutView watched) : IRolloutView
 
     private bool IsRead(TrackedObject tracked) => Readiness.IsPod(tracked.Kind) ? _pods.ContainsKey(tracked.Key) : _objects.ContainsKey((tracked.Kind.GroupKind, tracked.Key));
 
-    private async Task ReadPodsAsync(IKubernetesClient client, LiveObject workload, ListOptions selected, CancellationToken ct)
-    {
-        GroupVersionKind? below = workload.Kind.Kind switch
-        {
-            "Deployment" => FeedPlan.ReplicaSets,
-            "DaemonSet" => FeedPlan.ControllerRevisions,
-            _ => null,
-        };
-        List<string> controllers = [workload.Uid];
-        if (below is { } kind)
-        {
-            LiveObject[] all = await ListAsync(client, kind, ObjectDecoder.For(kind), selected, ct);
-            LiveObject[] children = [.. all.Where(child => child.ControllerUid == workload.Uid)];
-            _children[workload.Uid] = children;
-            controllers.AddRange(children.Select(child => child.Uid));
-        }
+    private static IEnumerable<T> Newer<T>(IEnumerable<T> known, Func<T, T?> read, Func<T, bool> belongs)
+        where T : class => known.Select(read).OfType<T>().Where(belongs);
 
-        LivePod[] pods = await ListAsync(client, FeedPlan.Pods, PodDecoder.Decode, selected, ct);
-        foreach (string controller in controllers)
-        {
-            _podsByController[controller] = [.. pods.Where(pod => pod.ControllerUid == controller)];
-        }
-    }
+    private async Task ReadPodAsync(IKubernetesClient client, NamespacedName key, CancellationToken ct) =>
+        _pods[key] = await GetAsync(client, FeedPlan.Pods, key, PodDecoder.Decode, ct);
 
-    private static async Task<T[]> ListAsync<T>(
-        IKubernetesClient client,
-        GroupVersionKind kind,
-        ResourceDecoder<T> decoder,
-        ListOptions options,
-        CancellationToken ct)
-        where T : class
-    {
-        if (await client.Mapper.FindAsync(kind, ct) is not { } mapping)
-        {
-            return [];
-        }
-
-        ResourceList<T> list = await client.Reader(mapping, decoder).ListAllAsync(mapping.IsNamespaced ? options : options with { Namespace = null }, ct);
-        return [.. list.Items];
-    }
+    private static async Task<T?> GetAsync<T>(IKubernetesClient client, GroupVersionKind kind, NamespacedName key, ResourceDecoder<T> decoder, CancellationToken ct)
+        where T : class => await client.Mapper.FindAsync(kind, ct) is { } mapping ? await SingleRead.GetAsync(client, mapping, key, decoder, ct) : null;
 }

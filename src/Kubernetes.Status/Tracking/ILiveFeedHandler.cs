@@ -4,6 +4,9 @@ namespace Steersman.Kubernetes.Status.Tracking;
 public interface ILiveFeedHandler<in T>
     where T : class
 {
+    /// <summary>The objects that somebody waits for: where a watch is refused they are read one by one.</summary>
+    IReadOnlyCollection<Client.Objects.NamespacedName> Wanted(FeedKey key);
+
     /// <summary>An object is new (before is null) or changed.</summary>
     void Saw(T? before, T now);
 

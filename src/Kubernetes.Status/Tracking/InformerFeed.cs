@@ -21,18 +21,19 @@ internal sealed class InformerFeed<T>(
     private const string ByController = "controller";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _stop = new();
+    private readonly FeedRefusals _refusals = new();
     private volatile Informer<T>? _informer;
-    private volatile string? _trouble;
+    private volatile PolledObjects<T>? _polled;
     private volatile bool _hasSynced;
     private volatile bool _hasStatus;
 
-    public bool HasSynced => _hasSynced;
+    public bool HasSynced => _hasSynced || _polled is { HasRead: true };
 
-    public string? Trouble => _trouble;
+    public string? Trouble => _hasSynced && !_refusals.IsForbidden ? null : _refusals.Text;
 
     public bool HasStatusSubresource => _hasStatus;
 
-    public T? Get(NamespacedName key) => _informer?.Store.Get(key);
+    public T? Get(NamespacedName name) => _polled?.Get(name) ?? _informer?.Store.Get(name);
 
     public IEnumerable<T> ControlledBy(string uid) => _informer?.Store.ByIndex(ByController, uid) ?? [];
 
@@ -55,16 +56,10 @@ internal sealed class InformerFeed<T>(
     void IResourceEventHandler<T>.OnDeleted(NamespacedName key, T last) => Tell(() => handler.Gone(last));
 
     /// <summary>Told by the reader: null where a list succeeded.</summary>
-    internal void SetTrouble(string? trouble)
-    {
-        if (_trouble == trouble)
-        {
-            return;
-        }
+    internal void SetListTrouble(string? trouble, bool isForbidden = false) => _refusals.SetList(trouble, isForbidden);
 
-        _trouble = trouble;
-        Tell(handler.SyncChanged);
-    }
+    /// <summary>Told by the reader: null where a watch goes on.</summary>
+    internal void SetWatchTrouble(string? trouble) => _refusals.SetWatch(trouble);
 
     private async Task RunAsync(CancellationToken ct)
     {
@@ -72,14 +67,16 @@ internal sealed class InformerFeed<T>(
         {
             // The caller holds locks that handlers take: nothing is told before it has gone on.
             await Task.Yield();
-            Informer<T> informer = New(await FindAsync(ct));
+            ResourceMapping mapping = await FindAsync(ct);
+            Informer<T> informer = New(mapping);
             _informer = informer;
             using IDisposable subscription = informer.Subscribe(this);
             Task run = informer.RunAsync(ct);
+            Task telling = TellTroublesAsync(mapping, ct);
             await Task.WhenAny(run, informer.WaitForSyncAsync(ct));
             _hasSynced = informer.HasSynced;
             Tell(handler.SyncChanged);
-            await run;
+            await await Task.WhenAny(run, telling);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -90,7 +87,37 @@ internal sealed class InformerFeed<T>(
 #pragma warning restore CA1031
         {
             TrackingLog.FeedFailed(logger, exception, key.ToString());
-            SetTrouble(exception.Message);
+            SetListTrouble(exception.Message);
+            Tell(handler.SyncChanged);
+        }
+    }
+
+    /// <summary>Tells of troubles that come and go; while the right is missing, objects are read one by one.</summary>
+    private async Task TellTroublesAsync(ResourceMapping mapping, CancellationToken ct)
+    {
+        while (true)
+        {
+            Task changed = _refusals.Changed;
+            Tell(handler.SyncChanged);
+            if (!_refusals.IsForbidden)
+            {
+                await changed.WaitAsync(ct);
+                continue;
+            }
+
+            using CancellationTokenSource until = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            PolledObjects<T> polled = new(client, mapping, key, decoder, handler, time);
+            _polled = polled;
+            Task polling = polled.RunAsync(until.Token);
+            while (_refusals.IsForbidden)
+            {
+                await changed.WaitAsync(ct);
+                changed = _refusals.Changed;
+            }
+
+            _polled = null;
+            await until.CancelAsync();
+            await polling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -106,7 +133,7 @@ internal sealed class InformerFeed<T>(
             Indexers = ImmutableDictionary<string, IndexFunction<T>>.Empty.Add(ByController, (_, each) => controllerOf(each) is { } uid ? [uid] : []),
             TimeProvider = time,
         };
-        return new Informer<T>(new TroubleReader<T>(client.Reader(mapping, decoder), this), options, logger);
+        return new Informer<T>(new TroubleReader<T>(client.Reader(mapping, decoder), this, time), options, logger);
     }
 
     /// <summary>Looks the kind up until it is served: a release may bring its definition itself.</summary>
@@ -128,13 +155,14 @@ internal sealed class InformerFeed<T>(
                     return others[0];
                 }
 
-                SetTrouble($"the server does not serve {key.Kind.GroupKind}");
+                SetListTrouble($"the server does not serve {key.Kind.GroupKind}");
             }
             catch (KubernetesException exception)
             {
-                SetTrouble(exception.Message);
+                SetListTrouble(exception.Message);
             }
 
+            Tell(handler.SyncChanged);
             await Task.Delay(RetryAfter, time, ct);
         }
     }

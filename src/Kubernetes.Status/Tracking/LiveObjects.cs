@@ -217,6 +217,21 @@ public sealed class LiveObjects : ILiveFeedHandler<LivePod>, ILiveFeedHandler<Li
         }
     }
 
+    IReadOnlyCollection<NamespacedName> ILiveFeedHandler<LivePod>.Wanted(FeedKey key) => Wanted(key);
+
+    IReadOnlyCollection<NamespacedName> ILiveFeedHandler<LiveObject>.Wanted(FeedKey key) => Wanted(key);
+
+    // The names of events are nobody's.
+    IReadOnlyCollection<NamespacedName> ILiveFeedHandler<LiveEvent>.Wanted(FeedKey key) => [];
+
+    private IReadOnlyCollection<NamespacedName> Wanted(FeedKey key)
+    {
+        lock (_gate)
+        {
+            return [.. _index.All.Where(tracker => tracker.IsWaiting).SelectMany(tracker => tracker.Objects).Where(tracked => _plan.Key(tracked.Kind, tracked.Key.Namespace) == key).Select(tracked => tracked.Key).Distinct()];
+        }
+    }
+
     private RolloutTracker? TrackerOf(LivePod pod)
     {
         lock (_gate)

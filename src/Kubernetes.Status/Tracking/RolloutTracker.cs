@@ -13,6 +13,7 @@ public sealed class RolloutTracker
 {
     private readonly Lock _gate = new();
     private readonly RolloutEvidence _evidence;
+    private DateTimeOffset? _readySince;
     private readonly StoreView _view;
     private readonly TimeProviderClock _clock;
 
@@ -45,7 +46,9 @@ public sealed class RolloutTracker
     {
         lock (_gate)
         {
-            return RolloutJudge.Judge(Objects, Options, _view, _evidence, now);
+            RolloutState state = RolloutJudge.Judge(Objects, Options, _view, _evidence, now);
+            _readySince = state.IsReady ? _readySince ?? now : null;
+            return state with { ReadySince = _readySince };
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class StoreView(FeedSet feeds, FeedPlan plan, TrackOptions optio
 {
     public bool HasSynced(TrackedObject tracked) => plan.Of(tracked, options).All(feeds.HasSynced);
 
-    public string? TroubleOf(TrackedObject tracked) => plan.Of(tracked, options).Select(feeds.TroubleOf).FirstOrDefault(trouble => trouble is not null);
+    public string? TroubleOf(TrackedObject tracked) => plan.Of(tracked, options).Where(key => !FeedPlan.IsOptional(key)).Select(feeds.TroubleOf).FirstOrDefault(trouble => trouble is not null);
 
     public LiveObject? Object(GroupVersionKind kind, NamespacedName key) => feeds.Objects(plan.Key(kind, key.Namespace))?.Get(key);
 

@@ -17,6 +17,7 @@ public static class DecisionRules
         new OwnOperationRule(),
         new HeldRule(),
         new CommandRule(),
+        new RecoveredRule(),
         new RemediationRule(),
         new NamespaceRule(),
         new DriftRule(),
@@ -36,10 +37,14 @@ public static class DecisionRules
         {
             if (rule.Decide(seen) is { } decision)
             {
-                return DriftStatus.AddTo(decision, seen);
+                return DriftStatus.AddTo(WithRecovery(seen, decision), seen);
             }
         }
 
         throw new InvalidOperationException("no rule has an answer, though the last one always has");
     }
+
+    // Whatever a failed revision waits for, its recovery is looked for when it is due.
+    private static Decision WithRecovery(Observation seen, Decision decision) =>
+        decision.Step is null && Recovery.DueAt(seen) is { } due && due > seen.Now && (decision.WakeAt is null || due < decision.WakeAt) ? decision with { WakeAt = due } : decision;
 }

@@ -18,6 +18,9 @@ public sealed record RolloutView
     /// <summary>A confirmed cause for which the rollout cannot succeed; null where there is none.</summary>
     public FailureStatus? Failure { get; init; }
 
+    /// <summary>Since when all is ready without a break; null where it is not.</summary>
+    public DateTimeOffset? ReadySince { get; init; }
+
     /// <summary>True where all that is not ready is of a kind whose failure is nobody's (<c>fail-mode: ignore</c>): at the deadline that is success.</summary>
     public bool IsReadyEnough { get; init; }
 

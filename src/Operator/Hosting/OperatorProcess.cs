@@ -108,6 +108,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             new ApplyObjectsExecutor(leader, revisions, applier, rollouts, drift, time),
             new DeleteObjectsExecutor(leader, revisions, applier, rollouts, time),
             new ConfirmFailureExecutor(rollouts),
+            new ResumeRevisionExecutor(revisions),
             new SettleRevisionExecutor(revisions),
             new FailRevisionExecutor(revisions, hookFollower),
             new FinishUninstallExecutor(revisions),

@@ -42,6 +42,9 @@ internal sealed class ReleaseMemory
     /// <summary>What is known of drift.</summary>
     public DriftMemory Drift { get; } = new();
 
+    /// <summary>When the turn of this release to write mere progress is; null where none was asked for.</summary>
+    public DateTimeOffset? ProgressSlot { get; set; }
+
     /// <summary>When the status was last written.</summary>
     public DateTimeOffset StatusWrittenAt { get; set; }
 

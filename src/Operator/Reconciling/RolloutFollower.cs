@@ -49,7 +49,7 @@ internal sealed class RolloutFollower(LiveObjects live, IKubernetesClient client
         }
 
         bool isWaiting = seen.Operation is { Phase: OperationPhase.Wait };
-        if (!isWaiting && newest.Status != ReleaseStatus.Deployed)
+        if (!isWaiting && newest.Status != ReleaseStatus.Deployed && !Recovery.IsPossible(newest))
         {
             return null;
         }

@@ -20,6 +20,7 @@ internal static class RolloutViews
             Total = state.Total,
             Progress = [.. state.Progress.Select(item => Item(item, shift))],
             Failure = isConfirmed ? Failure(confirmed!, shift) : null,
+            ReadySince = state.ReadySince + shift,
             IsReadyEnough = state.HoldsOnlyIgnored,
             Others = [.. state.Others.Where(other => other.Object != state.Failure?.Object || other.Code != state.Failure.Code).Select(other => other.Summary).Distinct()],
             Remarks = state.Remarks,

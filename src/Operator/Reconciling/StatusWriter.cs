@@ -13,6 +13,7 @@ internal sealed class StatusWriter(IKubernetesClient client, INoticeSink notices
     /// <summary>How often mere progress of one release is written.</summary>
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(2);
 
+    private readonly ProgressBudget _budget = new(time);
     private readonly IResourceClient<HelmRelease> _releases = client.Resource<HelmRelease>();
 
     /// <summary>Writes the status where it differs from the stored one.</summary>
@@ -27,8 +28,7 @@ internal sealed class StatusWriter(IKubernetesClient client, INoticeSink notices
         }
 
         DateTimeOffset now = time.GetUtcNow();
-        TimeSpan wait = memory.StatusWrittenAt + ProgressInterval - now;
-        if (wait > TimeSpan.Zero && IsMereProgress(stored, decision.Status))
+        if (IsMereProgress(stored, decision.Status) && HoldBack(memory, now) is { } wait)
         {
             return wait;
         }
@@ -40,6 +40,7 @@ internal sealed class StatusWriter(IKubernetesClient client, INoticeSink notices
         };
         memory.Written = await _releases.PatchStatusAsync(release.Metadata.Key, Patch.Merge(body), new WriteOptions { FieldManager = WellKnown.OwnFieldManager }, cancellation);
         memory.StatusWrittenAt = now;
+        memory.ProgressSlot = null;
         Announce(release, decision.Event);
         return null;
     }
@@ -60,6 +61,19 @@ internal sealed class StatusWriter(IKubernetesClient client, INoticeSink notices
         {
             notices.Tell(release, notice);
         }
+    }
+
+    /// <summary>How long progress is held back: two seconds for each release, and its turn among all of them.</summary>
+    private TimeSpan? HoldBack(ReleaseMemory memory, DateTimeOffset now)
+    {
+        TimeSpan wait = memory.StatusWrittenAt + ProgressInterval - now;
+        if (wait > TimeSpan.Zero)
+        {
+            return wait;
+        }
+
+        memory.ProgressSlot ??= _budget.Reserve();
+        return memory.ProgressSlot > now ? memory.ProgressSlot - now : null;
     }
 
     private static bool IsMereProgress(HelmReleaseStatus? before, HelmReleaseStatus after) =>

@@ -70,6 +70,9 @@ public abstract record Step
     /// <summary>Reads workloads and pods afresh, before a cause becomes a verdict.</summary>
     public sealed record ConfirmFailure : Step;
 
+    /// <summary>Makes a failed revision whose objects became ready pending again; it goes on with the hooks after it.</summary>
+    public sealed record ResumeRevision(int Revision) : Step;
+
     /// <summary>Makes the pending revision the deployed one.</summary>
     public sealed record SettleRevision : Step;
 

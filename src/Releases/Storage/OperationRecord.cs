@@ -51,6 +51,9 @@ public sealed record OperationRecord
     /// <summary>Code of the cause of the failure that ended or led to the operation.</summary>
     public string? Code { get; init; }
 
+    /// <summary>What the revision had failed for before its objects became ready after all; null where it had not failed.</summary>
+    public string? RecoveredFrom { get; init; }
+
     /// <summary>How often the same revision was tried, from 1.</summary>
     public int Try { get; init; } = 1;
 

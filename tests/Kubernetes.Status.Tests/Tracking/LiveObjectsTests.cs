@@ -138,6 +138,41 @@ public sealed class LiveObjectsTests : IDisposable
     }
 
     [Test]
+    public void Where_objects_are_read_because_the_watch_is_refused_the_message_says_so()
+    {
+        RolloutTracker tracker = Track(Live.Tracked("apps/v1", "Deployment"));
+        SyncAll();
+        _feeds.Of("apps/v1", "Deployment").Refuse("deployments.apps is forbidden");
+        Assert.That(tracker.Snapshot(_live.Now).Remarks, Is.EqualTo(new[] { "not watched but read every few seconds, causes may be missed: deployments.apps is forbidden" }));
+    }
+
+    [Test]
+    public void What_is_read_is_what_somebody_waits_for()
+    {
+        Track(Live.Tracked("apps/v1", "Deployment"), Live.Tracked("v1", "Pod", "bare"));
+        ILiveFeedHandler<LiveObject> handler = _live;
+        FeedKey deployments = new(GroupVersionKind.Parse("apps/v1", "Deployment"), null);
+        Assert.That(handler.Wanted(deployments), Is.EqualTo(new[] { new NamespacedName("d", "web") }));
+        _live.Rest(Release);
+        Assert.That(handler.Wanted(deployments), Is.Empty);
+    }
+
+    [Test]
+    public void Ready_counts_from_when_every_look_found_it_so()
+    {
+        RolloutTracker tracker = Track(Live.Tracked("apps/v1", "Deployment"));
+        SyncAll();
+        Assert.That(tracker.Snapshot(_live.Now).ReadySince, Is.Null);
+        _feeds.Of("apps/v1", "Deployment").Put(Deployment(ready: true) with { ResourceVersion = 7 });
+        _time.Advance(5);
+        Assert.That(tracker.Snapshot(_live.Now).ReadySince, Is.EqualTo(RolloutScene.At(5)));
+        _time.Advance(5);
+        Assert.That(tracker.Snapshot(_live.Now).ReadySince, Is.EqualTo(RolloutScene.At(5)));
+        _feeds.Of("apps/v1", "Deployment").Put(Deployment() with { ResourceVersion = 8 });
+        Assert.That(tracker.Snapshot(_live.Now).ReadySince, Is.Null);
+    }
+
+    [Test]
     public void Storage_classes_that_may_not_be_seen_hold_nothing_up()
     {
         RolloutTracker tracker = Track(Live.Tracked("v1", "PersistentVolumeClaim", "data"));

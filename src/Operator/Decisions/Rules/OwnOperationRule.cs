@@ -60,6 +60,11 @@ internal sealed class OwnOperationRule : IDecisionRule
             message = $"{message}: {waiting.Ready} of {waiting.Total} objects ready";
         }
 
+        if (seen.Rollout is { Remarks: { Count: > 0 } remarks })
+        {
+            message = $"{message}; {string.Join("; ", remarks)}";
+        }
+
         return type == OperationType.Rollback ? RollingBack(status, seen, operation, message) : status.Progressing(seen, message);
     }
 

@@ -20,6 +20,13 @@ internal sealed class SettledRule : IDecisionRule
     {
         OperationType type = newest.Operation?.Type == OperationType.Install ? OperationType.Install : OperationType.Upgrade;
         string message = $"Helm {ReleaseNames.Verb(type)} succeeded for release {ReleaseNames.Full(seen, newest.Revision)} with chart {ReleaseNames.Chart(newest.Chart)}";
+        string reason = ReleaseNames.Succeeded(type);
+        if (newest.Operation?.RecoveredFrom is { } failure)
+        {
+            reason = Reasons.Recovered;
+            message = $"{message}, after it had failed: {failure}";
+        }
+
         string ready = seen.Rollout is { Remarks: { Count: > 0 } remarks } ? $"{message}; {string.Join("; ", remarks)}" : message;
         HelmReleaseStatus status = seen.Release.CurrentStatus.Judged(seen).TryHandled(seen);
         return (status with { Operation = null, Progress = null, Failure = null, Rejected = null, Failures = null, NextRetryAt = null })
@@ -27,6 +34,6 @@ internal sealed class SettledRule : IDecisionRule
             .Without(ConditionTypes.Stalled)
             .Without(ConditionTypes.Remediated)
             .With(seen, ConditionTypes.Released, StatusExtensions.True, ReleaseNames.Succeeded(type), message)
-            .With(seen, ConditionTypes.Ready, StatusExtensions.True, ReleaseNames.Succeeded(type), ready);
+            .With(seen, ConditionTypes.Ready, StatusExtensions.True, reason, ready);
     }
 }
