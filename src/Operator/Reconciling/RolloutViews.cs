@@ -22,7 +22,7 @@ internal static class RolloutViews
             Failure = isConfirmed ? Failure(confirmed!, shift) : null,
             ReadySince = state.ReadySince + shift,
             IsReadyEnough = state.HoldsOnlyIgnored,
-            Others = [.. state.Others.Where(other => other.Object != state.Failure?.Object || other.Code != state.Failure.Code).Select(other => other.Summary).Distinct()],
+            Others = [.. state.Others.Where(other => other.Object != state.Failure?.Object).Select(other => other.Summary).Distinct()],
             Remarks = state.Remarks,
             NeedsConfirmation = state.Failure is not null && !isConfirmed,
             NextCheckAt = state.NextCheckAt + shift,
