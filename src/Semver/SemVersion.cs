@@ -15,6 +15,9 @@ public sealed class SemVersion
         Original = original ?? ToString();
     }
 
+    /// <summary>Go's zero <c>Version</c>: 0.0.0, made of no text.</summary>
+    public static SemVersion Zero { get; } = new(0, 0, 0, "", "", "");
+
     public ulong Major { get; }
 
     public ulong Minor { get; }

@@ -3,7 +3,7 @@ using Steersman.GoTemplate.Values;
 
 namespace Steersman.Sprig;
 
-/// <summary>mitchellh/copystructure: lists and maps are copied with their types, all else is shared since it never changes.</summary>
+/// <summary>mitchellh/copystructure: lists and maps are copied with their types, structs without their unexported fields; all else is shared since it never changes.</summary>
 internal static class DeepCopy
 {
     public static Value Of(in Value value) =>
@@ -31,6 +31,8 @@ internal static class DeepCopy
                 }
 
                 return Value.FromList(new ValueList(list.Type, items) { IsNil = list.IsNil });
+            case ITemplateObject other:
+                return Value.FromObject(other.DeepCopy());
             default:
                 return value;
         }

@@ -26,4 +26,7 @@ internal sealed class SemVersionValue(SemVersion version, bool isPointer) : IStr
     ];
 
     public string GoText() => Version.ToString();
+
+    /// <summary>None of the fields is exported.</summary>
+    public ITemplateObject DeepCopy() => new SemVersionValue(SemVersion.Zero, isPointer);
 }

@@ -1,5 +1,6 @@
 using Steersman.Yaml.Decoding;
 using Steersman.Yaml.Parsing;
+using Steersman.Yaml.Scanning;
 
 namespace Steersman.Yaml;
 
@@ -17,6 +18,7 @@ public static class YamlReader
         where TBuilder : struct, IYamlBuilder<TNode>
     {
         ArgumentNullException.ThrowIfNull(text);
+        text = InputEncoding.Decode(text);
         using Tape tape = new(text);
         YamlParser parser = new(text, tape);
         return parser.ReadDocument() ? Decode<TNode, TBuilder>(tape, ref builder, isStrict, allowsNonFinite) : builder.Null();
@@ -28,6 +30,7 @@ public static class YamlReader
         where TBuilder : struct, IYamlBuilder<TNode>
     {
         ArgumentNullException.ThrowIfNull(text);
+        text = InputEncoding.Decode(text);
         using Tape tape = new(text);
         YamlParser parser = new(text, tape);
         List<TNode> documents = [];

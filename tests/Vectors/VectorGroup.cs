@@ -49,6 +49,19 @@ public static class VectorGroup
         tally.AssertAsListed(name, FailuresShown);
     }
 
+    /// <summary>Goes through a group without judging it, for what another test wants to know; does nothing where the folder in force has no such file.</summary>
+    /// <param name="name">Folder and file, such as <c>more/schema-suite</c>.</param>
+    /// <param name="look">Given each case, which is gone afterwards.</param>
+    public static void ForEach(string name, Action<JsonElement> look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        using VectorSource? source = VectorSource.Open(name);
+        foreach (JsonElement vector in source?.Cases() ?? [])
+        {
+            look(vector);
+        }
+    }
+
     private static string? Judge(Func<JsonElement, string?> judge, JsonElement vector)
     {
         try

@@ -96,8 +96,8 @@ internal static class Comparison
     {
         if (left.Kind != right.Kind && !left.IsNil && !right.IsNil)
         {
-            string text = GoFormat.Sprintf("non-comparable types %s: ", left) + left.Type;
-            throw new FunctionException($"{text}, {right.Type}: {GoFormat.Sprint([right])}");
+            string text = GoFormat.Sprintf("non-comparable types %s: ", Copied(left)) + left.Type;
+            throw new FunctionException($"{text}, {right.Type}: {GoFormat.Sprint([Copied(right)])}");
         }
 
         bool isNil = IsNilOfItsType(left);
@@ -108,8 +108,11 @@ internal static class Comparison
 
         return right.Reference is ITemplateObject
             ? Equals(left.Reference, right.Reference)
-            : throw new FunctionException(GoFormat.Sprintf("non-comparable type %s: ", right) + right.Type);
+            : throw new FunctionException(GoFormat.Sprintf("non-comparable type %s: ", Copied(right)) + right.Type);
     }
+
+    /// <summary>fmt prints what a reflect.Value holds as a copy, without the methods of its pointer.</summary>
+    private static Value Copied(in Value value) => value.Reference is ITemplateObject other ? Value.FromObject(other.Copy()) : value;
 
     private static bool IsNilOfItsType(in Value value) => value.Reference switch
     {

@@ -13,6 +13,9 @@ public static class GoUnicode
     private const int DottedCapitalI = 0x130;
     private const int DotlessI = 0x131;
 
+    // The framework maps no letter beyond ASCII to one within.
+    private const int LongS = 0x17F;
+
     /// <summary>The largest code point.</summary>
     public const int MaxRune = 0x10FFFF;
 
@@ -80,25 +83,36 @@ public static class GoUnicode
         rune is (>= 9 and <= 13) or ' ' or 0x85 or 0xA0 or 0x1680 or (>= 0x2000 and <= 0x200A) or 0x2028 or 0x2029 or 0x202F or 0x205F or 0x3000;
 
     /// <summary>Go's <c>unicode.IsLetter</c>.</summary>
-    public static bool IsLetter(int rune) => Rune.IsValid(rune) && Rune.IsLetter(new Rune(rune));
+    public static bool IsLetter(int rune) => Category(rune) <= UnicodeCategory.OtherLetter;
 
     /// <summary>Go's <c>unicode.IsDigit</c>: decimal digits of any script.</summary>
-    public static bool IsDigit(int rune) => Rune.IsValid(rune) && Rune.GetUnicodeCategory(new Rune(rune)) is UnicodeCategory.DecimalDigitNumber;
+    public static bool IsDigit(int rune) => Category(rune) is UnicodeCategory.DecimalDigitNumber;
 
     /// <summary>Go's <c>unicode.IsUpper</c>.</summary>
-    public static bool IsUpper(int rune) => Rune.IsValid(rune) && Rune.GetUnicodeCategory(new Rune(rune)) is UnicodeCategory.UppercaseLetter;
+    public static bool IsUpper(int rune) => Category(rune) is UnicodeCategory.UppercaseLetter;
 
     /// <summary>Go's <c>unicode.IsLower</c>.</summary>
-    public static bool IsLower(int rune) => Rune.IsValid(rune) && Rune.GetUnicodeCategory(new Rune(rune)) is UnicodeCategory.LowercaseLetter;
+    public static bool IsLower(int rune) => Category(rune) is UnicodeCategory.LowercaseLetter;
 
     /// <summary>Go's <c>unicode.IsTitle</c>.</summary>
-    public static bool IsTitle(int rune) => Rune.IsValid(rune) && Rune.GetUnicodeCategory(new Rune(rune)) is UnicodeCategory.TitlecaseLetter;
+    public static bool IsTitle(int rune) => Category(rune) is UnicodeCategory.TitlecaseLetter;
 
     /// <summary>Go's <c>unicode.ToUpper</c>: the simple mapping, one rune to one.</summary>
-    public static int ToUpper(int rune) => rune == DotlessI ? 'I' : Rune.IsValid(rune) ? Rune.ToUpperInvariant(new Rune(rune)).Value : rune;
+    public static int ToUpper(int rune) => rune switch
+    {
+        DotlessI => 'I',
+        LongS => 'S',
+        _ when !Rune.IsValid(rune) => rune,
+        _ => Rune.ToUpperInvariant(new Rune(rune)).Value is var upper && NewerLetters.Contains(upper) ? rune : upper,
+    };
 
     /// <summary>Go's <c>unicode.ToLower</c>: the simple mapping, one rune to one.</summary>
-    public static int ToLower(int rune) => rune == DottedCapitalI ? 'i' : Rune.IsValid(rune) ? Rune.ToLowerInvariant(new Rune(rune)).Value : rune;
+    public static int ToLower(int rune) => rune switch
+    {
+        DottedCapitalI => 'i',
+        _ when !Rune.IsValid(rune) => rune,
+        _ => Rune.ToLowerInvariant(new Rune(rune)).Value is var lower && NewerLetters.Contains(rune) ? rune : lower,
+    };
 
     /// <summary>Go's <c>unicode.ToTitle</c>: as upper case but for the four digraphs and the Georgian letters.</summary>
     public static int ToTitle(int rune) => rune switch
@@ -110,6 +124,9 @@ public static class GoUnicode
         >= 0x10D0 and <= 0x10FF => rune,
         _ => ToUpper(rune),
     };
+
+    private static UnicodeCategory Category(int rune) =>
+        Rune.IsValid(rune) && !NewerLetters.Contains(rune) ? Rune.GetUnicodeCategory(new Rune(rune)) : UnicodeCategory.OtherNotAssigned;
 
     private static bool Contains<T>(ReadOnlySpan<T> ranges, T rune)
         where T : unmanaged, IComparable<T>

@@ -35,6 +35,9 @@ public interface ITemplateObject
     /// <summary>The value as it is once copied into an interface, as an argument of a function: a struct loses the methods of its pointer there.</summary>
     ITemplateObject Copy() => this;
 
+    /// <summary>What mitchellh/copystructure makes of the value: of a struct it does not copy the fields that are not exported.</summary>
+    ITemplateObject DeepCopy() => this;
+
     /// <summary>What an action prints in place of the value: the struct behind a pointer; the value itself where the pointer has a method <c>String</c> or <c>Error</c>.</summary>
     ITemplateObject Printable() => this;
 }

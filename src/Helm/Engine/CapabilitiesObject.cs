@@ -10,6 +10,7 @@ internal sealed class CapabilitiesObject : IGoFields
     private static readonly GoType Pointer = new(GoKind.Pointer, "*common.Capabilities", Struct);
 
     private readonly Capabilities _capabilities;
+    private readonly Value _kubeVersion;
     private readonly bool _isStruct;
 
     public CapabilitiesObject(Capabilities capabilities, bool isStruct = false)
@@ -17,9 +18,12 @@ internal sealed class CapabilitiesObject : IGoFields
         _capabilities = capabilities;
         _isStruct = isStruct;
         ValueList versions = new(HelmTypes.VersionSet, [.. capabilities.ApiVersions.Select(Value.FromString)]);
+        KubeVersionObject kubeVersion = new(capabilities.KubeVersion);
+        _kubeVersion = Value.FromObject(kubeVersion);
         GoFields =
         [
-            new("KubeVersion", Value.FromObject(new KubeVersionObject(capabilities.KubeVersion))),
+            // fmt sees the field without its pointer's methods.
+            new("KubeVersion", Value.FromObject(kubeVersion.Copy())),
             new("APIVersions", Value.FromList(versions)),
             new("HelmVersion", Value.FromObject(HelmVersionObject.Instance)),
         ];
@@ -32,5 +36,22 @@ internal sealed class CapabilitiesObject : IGoFields
     public IReadOnlyList<KeyValuePair<string, Value>> GoFields { get; }
 
     /// <inheritdoc/>
+    public bool TryGetField(string name, out Value value)
+    {
+        value = name switch
+        {
+            "KubeVersion" => _kubeVersion,
+            "APIVersions" => GoFields[1].Value,
+            "HelmVersion" => GoFields[2].Value,
+            _ => default,
+        };
+        return !value.IsNil;
+    }
+
+    /// <inheritdoc/>
     public ITemplateObject Printable() => _isStruct ? this : new CapabilitiesObject(_capabilities, isStruct: true);
+
+    /// <inheritdoc/>
+    public ITemplateObject DeepCopy() =>
+        new CapabilitiesObject(_capabilities with { KubeVersion = _capabilities.KubeVersion with { NormalizedVersion = "" } }, _isStruct);
 }

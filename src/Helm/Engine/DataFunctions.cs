@@ -114,8 +114,12 @@ internal static class DataFunctions
         try
         {
             GoJsonDocument document = GoJson.Decode(text);
-            ValueMap map = MapOf(document.Value);
-            return document.Error is null ? map : Failed(map, document.Error);
+            if (document.Error is null || !document.Value.TryGetMap(out ValueMap? map))
+            {
+                return IsLoneNumber(document) ? Failed(new ValueMap(), GoJson.Mismatch(Value.FromInt(0), GoType.AnyMap)) : MapOf(document.Value);
+            }
+
+            return Failed(map, document.Error);
         }
         catch (GoJsonException exception)
         {
@@ -128,13 +132,21 @@ internal static class DataFunctions
         try
         {
             GoJsonDocument document = GoJson.Decode(text);
-            return document.Error is null ? ListOf(document.Value) : Failed(document.Error);
+            if (document.Error is null || !document.Value.TryGetList(out _))
+            {
+                return IsLoneNumber(document) ? Failed(GoJson.Mismatch(Value.FromInt(0), GoType.AnySlice)) : ListOf(document.Value);
+            }
+
+            return Failed(document.Error);
         }
         catch (GoJsonException exception)
         {
             return Failed(exception.Message);
         }
     }
+
+    /// <summary>True where all of the text is one number out of range.</summary>
+    private static bool IsLoneNumber(in GoJsonDocument document) => document.Error is not null && document.Value.IsNil;
 
     private static ValueMap MapOf(in Value value)
     {

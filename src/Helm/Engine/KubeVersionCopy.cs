@@ -19,4 +19,7 @@ internal sealed class KubeVersionCopy(KubeVersion version) : IGoFields
         new("Major", Value.FromString(version.Major)),
         new("Minor", Value.FromString(version.Minor)),
     ];
+
+    /// <inheritdoc/>
+    public ITemplateObject DeepCopy() => new KubeVersionCopy(version with { NormalizedVersion = "" });
 }

@@ -28,4 +28,7 @@ internal sealed class KubeVersionObject(KubeVersion version) : IStringer, IGoFie
 
     /// <inheritdoc/>
     public ITemplateObject Copy() => _copy;
+
+    /// <inheritdoc/>
+    public ITemplateObject DeepCopy() => _copy.DeepCopy();
 }

@@ -52,10 +52,7 @@ internal sealed class GoSyntax(Tape tape)
 
     private void Append(int index, bool isNested)
     {
-        while (tape[index].Kind == NodeKind.Alias)
-        {
-            index = tape[index].End;
-        }
+        index = MapEntries.Target(tape, index);
 
         if (_text.Length > LongestText)
         {
@@ -69,32 +66,34 @@ internal sealed class GoSyntax(Tape tape)
             return;
         }
 
-        _text.Append(node.Kind == NodeKind.Sequence ? "[]interface {}{" : "map[interface {}]interface {}{");
-        List<string> parts = [];
-        int child = index + 1;
-        for (int count = 0; count < node.Length && _text.Length <= LongestText; count++)
+        if (node.Kind == NodeKind.Sequence)
         {
-            string part = Format(tape, child, isNested: true);
-            child = After(child);
-            if (node.Kind == NodeKind.Mapping)
-            {
-                part += ":" + Format(tape, child, isNested: true);
-                child = After(child);
-                count++;
-            }
-
-            parts.Add(part);
+            AppendParts("[]interface {}{", MapEntries.Children(tape, index).Select(child => Format(tape, child, isNested: true)));
+            return;
         }
 
-        if (node.Kind == NodeKind.Mapping)
-        {
-            parts.Sort(StringComparer.Ordinal);
-        }
-
-        _text.AppendJoin(", ", parts).Append('}');
+        AppendParts("map[interface {}]interface {}{", MapEntries.Of(tape, index)
+            .OrderBy(static entry => entry.Key, MapKeyOrder.Instance)
+            .Select(entry => Format(tape, entry.Value.Key, isNested: true) + ":" + Format(tape, entry.Value.Value, isNested: true)));
     }
 
-    private int After(int index) => tape[index].Kind == NodeKind.Alias ? index + 1 : tape[index].End;
+    /// <summary>Appends the parts of a container, up to the length that is shown.</summary>
+    private void AppendParts(string type, IEnumerable<string> parts)
+    {
+        _text.Append(type);
+        string separator = "";
+        foreach (string part in parts)
+        {
+            _text.Append(separator).Append(part);
+            separator = ", ";
+            if (_text.Length > LongestText)
+            {
+                break;
+            }
+        }
+
+        _text.Append('}');
+    }
 
     private void AppendScalar(in TapeNode node, bool isNested)
     {

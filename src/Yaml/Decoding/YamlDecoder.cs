@@ -1,4 +1,3 @@
-using System.Globalization;
 using Steersman.Yaml.Parsing;
 
 namespace Steersman.Yaml.Decoding;
@@ -17,7 +16,7 @@ internal ref struct YamlDecoder<TNode, TBuilder>
     private readonly bool _keepsNonFinite;
     private HashSet<int>? _openAliases;
     private List<string>? _errors;
-    private string? _conversionError;
+    private bool _hasUnsupportedKey;
     private int _decodeCount;
     private int _aliasCount;
     private int _aliasDepth;
@@ -46,9 +45,9 @@ internal ref struct YamlDecoder<TNode, TBuilder>
             throw new YamlException("yaml: unmarshal errors:\n  " + string.Join("\n  ", _errors));
         }
 
-        if (_conversionError is not null)
+        if (_hasUnsupportedKey && UnsupportedKey.Find(_tape, 0) is { } error)
         {
-            throw new YamlException(_conversionError);
+            throw new YamlException(error);
         }
 
         return root;
@@ -186,7 +185,7 @@ internal ref struct YamlDecoder<TNode, TBuilder>
         while (index < end)
         {
             ref TapeNode keyNode = ref _tape[index];
-            if (keyNode.Kind == NodeKind.Scalar && IsMerge(keyNode))
+            if (MapKey.IsMerge(_tape, keyNode))
             {
                 index++;
                 Merge(ref index, map, seen);
@@ -203,9 +202,9 @@ internal ref struct YamlDecoder<TNode, TBuilder>
                 continue;
             }
 
-            if (key.Kind is ScalarKind.Null or ScalarKind.UInt64)
+            if (key.IsUnsupported)
             {
-                _conversionError ??= $"unsupported map key of type: {(key.Kind == ScalarKind.Null ? "%!s(<nil>)" : "uint64")}, key: {GoSyntax.Format(_tape, keyIndex)}, value: {GoSyntax.Format(_tape, valueIndex)}";
+                _hasUnsupportedKey = true;
                 continue;
             }
 
@@ -214,9 +213,6 @@ internal ref struct YamlDecoder<TNode, TBuilder>
 
         _depth--;
     }
-
-    private readonly bool IsMerge(in TapeNode node) =>
-        node.Length <= 2 && (node.IsImplicit || node.Tag == "tag:yaml.org,2002:merge") && _tape.Value(node) is "<<";
 
     private void Merge(ref int index, TNode map, HashSet<MapKey>? seen)
     {
@@ -288,35 +284,6 @@ internal ref struct YamlDecoder<TNode, TBuilder>
         }
 
         index++;
-        ReadOnlySpan<char> value = _tape.Value(scalarNode);
-        string? text = scalarNode.Text;
-        Scalar scalar = Scalar.String;
-        if (scalarNode.Tag is not null)
-        {
-            scalar = TaggedScalar.Resolve(scalarNode.Tag, value, out string? changed);
-            text = changed ?? text;
-        }
-        else if (scalarNode.IsImplicit)
-        {
-            scalar = ScalarResolver.Resolve(value, withTimestamps: false);
-        }
-
-        return new MapKey(scalar.Kind, scalar.Kind switch
-        {
-            ScalarKind.Null => "",
-            ScalarKind.Bool => scalar.Bits != 0 ? "true" : "false",
-            ScalarKind.Int64 => scalar.Bits.ToString(CultureInfo.InvariantCulture),
-            ScalarKind.UInt64 => ((ulong)scalar.Bits).ToString(CultureInfo.InvariantCulture),
-            ScalarKind.Float64 => FloatKey(scalar.Number),
-            _ => text ?? KeyText.Get(value),
-        });
+        return MapKey.Of(_tape, scalarNode);
     }
-
-    private static string FloatKey(double value) => GoFloat.Shortest32(value) switch
-    {
-        "+Inf" => ".inf",
-        "-Inf" => "-.inf",
-        "NaN" => ".nan",
-        string text => text,
-    };
 }

@@ -9,7 +9,7 @@ internal static class JsonSets
     private static readonly GoJsonOptions Indented = new(Indent: "  ");
     private static readonly GoJsonOptions Prefixed = new(Indent: "\t", Prefix: "> ");
 
-    /// <summary>The values of the set json-value; what is not here has a Go type that no template value has.</summary>
+    /// <summary>The values of the set json-value.</summary>
     private static readonly Dictionary<string, Value> Cases = new(StringComparer.Ordinal)
     {
         ["null"] = Value.Nil,
@@ -23,6 +23,9 @@ internal static class JsonSets
         ["floats"] = Value.FromList(new ValueList(
             new GoType(GoKind.Slice, "[]float64", GoType.Float64),
             [.. new[] { 1, 1, 1e20, 1e21, 1e-6, 1e-7, 123456789.125, 0, 1e20 }.Select(Value.FromFloat64)])),
+        ["float32"] = ForeignValues.Float32(0.1f),
+        ["ptr"] = ForeignValues.Pointer(Value.FromInteger(new GoType(GoKind.Int8, "int8"), -5)),
+        ["intKeys"] = ForeignValues.Map((-1, "c"), (9, "b"), (10, "a")),
     };
 
     public static string? String(JsonElement vector)
@@ -70,6 +73,8 @@ internal static class JsonSets
         {
             "float64" => Value.FromFloat64(double.PositiveInfinity),
             "complex128" => Value.FromObject(new GoComplex(1)),
+            "chan int" => ForeignValues.Of(new GoType(GoKind.Chan, type)),
+            "map[interface {}]interface {}" => ForeignValues.Of(new GoType(GoKind.Map, type, GoType.Any, GoType.Any)),
             "map[string]interface {}" => Value.FromMap(new ValueMap { ["a"] = Value.FromFloat64(double.NegativeInfinity) }),
             _ => null,
         };

@@ -24,4 +24,7 @@ internal sealed class RenderVectorTests
     [TestCase("errors")]
     [TestCase("random")]
     public void Charts_render_as_Helm_renders_them(string group) => VectorGroup.Run("render/" + group, RenderCase.Judge);
+
+    [Test]
+    public void What_once_differed_renders_as_Helm_renders_it() => VectorGroup.Run("fidelity/expressions", RenderCase.Judge);
 }
