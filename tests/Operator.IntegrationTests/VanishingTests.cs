@@ -30,6 +30,45 @@ internal sealed class VanishingTests : ReleaseTest
     }
 
     [Test]
+    public async Task Into_a_target_namespace_that_vanished_and_returned_the_objects_are_put_back_where_drift_is_corrected()
+    {
+        string target = await CreateNamespaceAsync();
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart", $"{{targetNamespace: {target}, releaseName: web, driftDetection: {{mode: enabled}}}}");
+        await UntilReadyAsync("web", 1);
+
+        await DeleteNamespaceAsync(target);
+        await UntilNotReadyAsync("web", Reasons.NamespaceMissing);
+        await Client.Resource<Namespace>().CreateAsync(new Namespace(target), WriteOptions.Default, CancellationToken.None);
+        await Until.HoldsAsync(Client.Resource<ConfigMap>(), new NamespacedName(target, "web-text"), map => map is not null, "the object is put back");
+        await UntilReadyAsync("web", 1);
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
+
+        // It is settled again: turning the correction off does not bring the old namespace back to mind.
+        await ReleaseAsync("web", "chart", $"{{targetNamespace: {target}, releaseName: web}}");
+        await UntilReadyAsync("web", 1);
+    }
+
+    [Test]
+    public async Task That_objects_went_with_their_namespace_is_said_where_drift_is_not_corrected()
+    {
+        string target = await CreateNamespaceAsync();
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart", $"{{targetNamespace: {target}, releaseName: web}}");
+        await UntilReadyAsync("web", 1);
+
+        await DeleteNamespaceAsync(target);
+        await UntilNotReadyAsync("web", Reasons.NamespaceMissing);
+        await Client.Resource<Namespace>().CreateAsync(new Namespace(target), WriteOptions.Default, CancellationToken.None);
+        HelmRelease release = await UntilNotReadyAsync("web", Reasons.NamespaceReplaced);
+        Assert.That(Ready(release)?.Message, Does.Contain($"ConfigMap/{target}/web-text removed"));
+
+        await ReleaseAsync("web", "chart", $"{{targetNamespace: {target}, releaseName: web, values: {{other: value}}}}");
+        await UntilReadyAsync("web", 2);
+        Assert.That(await Client.Resource<ConfigMap>().GetAsync(new NamespacedName(target, "web-text"), CancellationToken.None), Is.Not.Null);
+    }
+
+    [Test]
     public async Task A_namespace_can_be_deleted_with_the_releases_in_it()
     {
         await PackAsync(TestChart.OfDeployment("chart"));

@@ -72,6 +72,10 @@ public sealed record HelmReleaseSpec
     [Description("Hold the release at a stored revision: while this is set, chart, values and everything else that is asked for is not rolled out.")]
     public RollbackToSpec? RollbackTo { get; init; }
 
+    [Description("What is done with a release of that name that exists already and is nobody's: Adopt takes it over, Strict refuses it.")]
+    [SchemaDefault("Adopt")]
+    public AdoptionPolicy Adoption { get; init; }
+
     [Description("What deleting the HelmRelease does: Uninstall removes the release, Keep leaves objects and Helm's history as they are.")]
     [SchemaDefault("Uninstall")]
     public DeletionPolicy DeletionPolicy { get; init; }

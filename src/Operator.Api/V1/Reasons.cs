@@ -91,4 +91,7 @@ public static class Reasons
 
     /// <summary>Ours: the namespace was deleted and made anew, and its objects went with it.</summary>
     public const string NamespaceReplaced = "NamespaceReplaced";
+
+    /// <summary>Ours: the release exists already, and the spec does not take it over.</summary>
+    public const string ReleaseExists = "ReleaseExists";
 }

@@ -36,6 +36,15 @@ public sealed record Observation
     /// <summary>True where the newest revision belongs to another HelmRelease that exists.</summary>
     public bool IsOwnedByOther { get; init; }
 
+    /// <summary>True where the release exists and this HelmRelease never made or adopted a revision of it.</summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>UID of the release's namespace; null where that is missing.</summary>
+    public string? NamespaceUid { get; init; }
+
+    /// <summary>True where the namespace was deleted and made anew since the newest revision was deployed: what was in it went with it.</summary>
+    public bool IsNamespaceReplaced => History.Newest?.Operation?.NamespaceUid is { } then && NamespaceUid is { } now && then != now;
+
     /// <summary>True while the definition of HelmRelease itself is being deleted.</summary>
     public bool IsDefinitionDeleted { get; init; }
 

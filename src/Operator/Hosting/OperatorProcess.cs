@@ -121,7 +121,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             hookFollower.Forget(key);
             sources.Forget(key);
         });
-        ReleaseObserver observer = new(facts, store, values, sources, rollouts, drift, new HookObserver(store, hookFollower, facts), options.ForeignOperationTimeout, time);
+        ReleaseObserver observer = new(facts, store, values, sources, rollouts, drift, new AdoptionComparer(renderer), new HookObserver(store, hookFollower, facts), options.ForeignOperationTimeout, time);
         StatusWriter status = new(leader, new Notices(events, logs.CreateLogger<Notices>()), time);
         ReleaseReconciler reconciler = new(facts, memories, observer, executor, status, time, logs.CreateLogger<ReleaseReconciler>());
         return new Controller<NamespacedName>("helmrelease", reconciler, queue, new ControllerOptions { Workers = options.Concurrent, TimeProvider = time }, logs.CreateLogger<OperatorProcess>());

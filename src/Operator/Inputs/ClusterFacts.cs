@@ -65,6 +65,9 @@ internal sealed class ClusterFacts
 
     public bool IsNamespaceMissing(string ns) => _namespaces.Store.Get(new NamespacedName(null, ns)) is null or { IsDeleted: true };
 
+    /// <summary>UID of a namespace; null where it does not exist.</summary>
+    public string? NamespaceUid(string ns) => _namespaces.Store.Get(new NamespacedName(null, ns))?.Uid;
+
     /// <summary>A CustomResourceDefinition, or null where it does not exist.</summary>
     public DefinitionFact? Definition(string name) => _definitions.Store.Get(new NamespacedName(null, name));
 
@@ -80,7 +83,7 @@ internal sealed class ClusterFacts
     /// <param name="definitionChanged">Takes the group of a definition that came, changed or went.</param>
     public void Subscribe(Action<NamespacedName> wake, Action<string> definitionChanged)
     {
-        _releases.Subscribe(new ReleaseHandler(wake));
+        _releases.Subscribe(new ReleaseHandler(wake, last => WakeAll(wake, ReleaseIndexes.Storage, ReleaseIndexes.StorageValue(last.StorageNamespace, last.ReleaseName))));
         _configMaps.Subscribe(new KeyHandler<ObjectStamp>((key, _) => WakeAll(wake, ReleaseIndexes.Objects, ReleaseIndexes.ObjectValue(ValuesReferenceKind.ConfigMap, key))));
         _secrets.Subscribe(new KeyHandler<ReleaseSecretFact>((key, fact) =>
         {
@@ -132,11 +135,16 @@ internal sealed class ClusterFacts
     }
 
     // The operator's own status writes wake nobody.
-    private sealed class ReleaseHandler(Action<NamespacedName> wake) : IResourceEventHandler<HelmRelease>
+    private sealed class ReleaseHandler(Action<NamespacedName> wake, Action<HelmRelease> gone) : IResourceEventHandler<HelmRelease>
     {
         public void OnAdded(NamespacedName key, HelmRelease resource) => wake(key);
 
-        public void OnDeleted(NamespacedName key, HelmRelease last) => wake(key);
+        // Another one may wait for the release to be nobody's.
+        public void OnDeleted(NamespacedName key, HelmRelease last)
+        {
+            wake(key);
+            gone(last);
+        }
 
         public void OnUpdated(NamespacedName key, HelmRelease old, HelmRelease resource)
         {

@@ -28,7 +28,8 @@ internal sealed class DriftFollower(DriftWatches watches, IKubernetesClient clie
     /// <summary>What is known; null where nobody is to look, or while an operation runs.</summary>
     public async Task<DriftView?> ViewAsync(Observation seen, ReleaseMemory memory, CancellationToken cancellation)
     {
-        DriftDetectionMode mode = ModeOf(seen.Release);
+        // Of a namespace that was made anew nobody knows what is in it: looked at once, also where drift is nobody's business.
+        DriftDetectionMode mode = ModeOf(seen.Release) is var asked && asked == DriftDetectionMode.Disabled && seen.IsNamespaceReplaced ? DriftDetectionMode.Warn : asked;
         if (mode == DriftDetectionMode.Disabled || seen.Release.IsDeleted || seen.SpecError is not null)
         {
             watches.Untrack(seen.Release.Metadata.Key);

@@ -12,7 +12,7 @@ using Steersman.Releases.Values;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Gathers everything that is known about one release. For a settled release nothing is asked of the server: it all comes from the watches.</summary>
-internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, HookObserver hooks, TimeSpan foreignOperationTimeout, TimeProvider time)
+internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, AdoptionComparer adoption, HookObserver hooks, TimeSpan foreignOperationTimeout, TimeProvider time)
 {
     public async Task<Observation> ObserveAsync(HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
     {
@@ -25,6 +25,8 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
             History = history,
             Failure = memory.Failure,
             IsOwnedByOther = IsOwnedByOther(release, history),
+            IsForeign = IsForeign(release, history),
+            NamespaceUid = facts.NamespaceUid(release.ReleaseNamespace),
             IsDefinitionDeleted = facts.IsOwnDefinitionDeleted,
             IsNamespaceMissing = facts.IsNamespaceMissing(release.ReleaseNamespace),
             ForeignOperationTimeout = foreignOperationTimeout,
@@ -51,6 +53,15 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
 
     private bool IsOwnedByOther(HelmRelease release, History history) =>
         history.Newest?.Operation is { } record && record.Uid != release.Metadata.Uid && facts.IsAlive(record.Owner, record.Uid);
+
+    // A record is lost when Helm rewrites the Secret; the status remembers which revisions had one.
+    private static bool IsForeign(HelmRelease release, History history) => history.Newest switch
+    {
+        null => false,
+        { Operation: { } record } => record.Uid != release.Metadata.Uid,
+        { } newest => !history.Revisions.Any(revision => revision.Operation?.Uid == release.Metadata.Uid)
+            && release.CurrentStatus.History?.Any(entry => entry.Action is not null && entry.Version <= newest.Revision) != true,
+    };
 
     private async Task<Observation> WithDesiredAsync(Observation seen, ReleaseMemory memory, CancellationToken cancellation)
     {
@@ -100,7 +111,10 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
                 Description = stored.Release.Info?.Description ?? "",
                 RollbackRevision = stored.Release.Info?.RollbackRevision ?? 0,
                 Chart = stored.Identity,
-                EqualsDesired = seen.Desired is { } desired ? stored.Identity == desired.Chart && HasValues(stored.Release.Config, memory.ComposedValues, desired) : null,
+                EqualsDesired = seen.Desired is { } desired
+                    ? stored.Identity == desired.Chart && HasValues(stored.Release.Config, memory.ComposedValues, desired)
+                        && (stored.Release.Info?.Status != ReleaseStatus.Deployed || await adoption.HasSameObjectsAsync(seen, memory, desired, stored, cancellation))
+                    : null,
             };
         }
         catch (HelmException exception)

@@ -23,14 +23,29 @@ internal sealed class AdoptRevisionExecutor(RevisionWriter revisions, TimeProvid
             Owner = context.Owner,
             Uid = context.Release.Metadata.Uid ?? "",
             Generation = context.Release.Metadata.Generation,
-            StartedAt = time.GetUtcNow(),
+            StartedAt = stored.Release.Info is { LastDeployed: { IsZero: false } deployed } ? deployed.Time.ToUniversalTime() : time.GetUtcNow(),
             Inputs = desired?.Inputs,
             Attempt = desired?.Attempt,
             Values = desired?.Values,
             Chart = stored.Identity,
             Trigger = step.Trigger,
+            NamespaceUid = context.Seen.NamespaceUid,
         };
         await revisions.UpdateAsync(context, stored, stored.Release, record, cancellation);
+        return StepResult.Done;
+    }
+
+    /// <summary>Writes the namespace that there is now into the record of a revision.</summary>
+    public async Task<StepResult> RecordNamespaceAsync(StepContext context, CancellationToken cancellation)
+    {
+        RevisionSummary newest = context.Seen.History.Newest!;
+        if (await revisions.ReadAsync(context, newest.Revision, cancellation) is not { Operation: { } record } stored)
+        {
+            context.Memory.History.Forget();
+            return StepResult.Pending;
+        }
+
+        await revisions.UpdateAsync(context, stored, stored.Release, record with { NamespaceUid = context.Seen.NamespaceUid }, cancellation);
         return StepResult.Done;
     }
 }

@@ -28,7 +28,8 @@ internal sealed class ApplyObjectsExecutor(IKubernetesClient client, RevisionWri
             ChangedObjects changes = ChangedObjects.Between(before, wanted);
 
             // After a failure every object is put in place: nobody knows how far the failed revision came.
-            bool isAfterFailure = operation.Record.Type == OperationType.Rollback || Previous(context.Seen.History, operation).Any(older => older.Status == ReleaseStatus.Failed);
+            bool isAfterFailure = operation.Record.Type == OperationType.Rollback
+                || Previous(context.Seen.History, operation).Any(older => older.Status == ReleaseStatus.Failed || IsFromAnotherNamespace(older, context.Seen));
             HashSet<ObjectKey> touched = [.. changes.Added.Concat(changes.Changed).Select(item => item.Key)];
             IReadOnlyList<ReleaseObject> toApply = isAfterFailure ? wanted : [.. wanted.Where(item => touched.Contains(item.Key))];
             OperationProgress progress = context.Memory.Operation!;
@@ -67,6 +68,9 @@ internal sealed class ApplyObjectsExecutor(IKubernetesClient client, RevisionWri
 
         return before;
     }
+
+    // What was in a namespace that was deleted is gone, also where the revision does not change it.
+    private static bool IsFromAnotherNamespace(RevisionSummary older, Observation seen) => older.Operation?.NamespaceUid is { } then && then != seen.NamespaceUid;
 
     /// <summary>The revisions whose objects may live: the newest one that was deployed, and every failed one after it (in reverse, so that the newest text counts).</summary>
     private static IEnumerable<RevisionSummary> Previous(History history, RunningOperation operation)

@@ -26,7 +26,7 @@ internal sealed class SettleRevisionExecutor(RevisionWriter revisions)
                 Description = type == OperationType.Rollback ? info.Description : RevisionText.Completed(type, context.Release.Spec),
             },
         };
-        await revisions.UpdateAsync(context, pending, deployed, pending.Operation, cancellation);
+        await revisions.UpdateAsync(context, pending, deployed, pending.Operation with { NamespaceUid = context.Seen.NamespaceUid }, cancellation);
         foreach (RevisionSummary older in context.Seen.History.Revisions)
         {
             if (older.Revision != number && older.Status == ReleaseStatus.Deployed && await revisions.ReadAsync(context, older.Revision, cancellation) is { } before)

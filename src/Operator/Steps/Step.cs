@@ -96,6 +96,9 @@ public abstract record Step
     /// <summary>Writes the operator's record on a revision that somebody else made.</summary>
     public sealed record AdoptRevision(int Revision, DesiredState? Desired, string Trigger) : Step;
 
+    /// <summary>Writes down that the objects of the newest revision are in the namespace that there is now, which was made anew.</summary>
+    public sealed record RecordNamespace : Step;
+
     /// <summary>Compares objects with what is wanted of them.</summary>
     public sealed record CheckDrift(IReadOnlyList<DriftKey> Objects) : Step
     {

@@ -40,6 +40,7 @@ internal sealed class StepExecutor(
         Step.FailRevision failed => fail.ExecuteAsync(failed, context, cancellation),
         Step.FinishUninstall finished => finishUninstall.ExecuteAsync(finished, context, cancellation),
         Step.AdoptRevision adopted => adopt.ExecuteAsync(adopted, context, cancellation),
+        Step.RecordNamespace => adopt.RecordNamespaceAsync(context, cancellation),
         Step.CheckDrift check => drift.CheckAsync(check, context, cancellation),
         Step.CorrectDrift correct => drift.CorrectAsync(correct, context, cancellation),
         _ => throw new InvalidOperationException($"no executor for {step.GetType().Name}"),

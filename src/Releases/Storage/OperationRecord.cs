@@ -54,6 +54,9 @@ public sealed record OperationRecord
     /// <summary>What the revision had failed for before its objects became ready after all; null where it had not failed.</summary>
     public string? RecoveredFrom { get; init; }
 
+    /// <summary>UID of the release's namespace when the revision was deployed; null where that is not known.</summary>
+    public string? NamespaceUid { get; init; }
+
     /// <summary>How often the same revision was tried, from 1.</summary>
     public int Try { get; init; } = 1;
 

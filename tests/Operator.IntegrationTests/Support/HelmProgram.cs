@@ -21,6 +21,30 @@ internal static class HelmProgram
     /// <summary>Runs Helm; its exit code and output.</summary>
     public static async Task<(int Code, string Output)> TryAsync(string ns, params string[] arguments)
     {
+        using Process process = Start(ns, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        await Until.EndsAsync(process.WaitForExitAsync(), $"helm {string.Join(' ', arguments)} ends");
+        return (process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>Runs Helm and ends it as <c>kill -9</c> does, once something has happened.</summary>
+    public static async Task KillAsync(string ns, Func<Task> happened, params string[] arguments)
+    {
+        using Process process = Start(ns, arguments);
+        try
+        {
+            await happened();
+        }
+        finally
+        {
+            process.Kill();
+            await Until.EndsAsync(process.WaitForExitAsync(), "helm is killed");
+        }
+    }
+
+    private static Process Start(string ns, string[] arguments)
+    {
         ProcessStartInfo start = new(Program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("--kubeconfig");
         start.ArgumentList.Add(TestCluster.Kubeconfig);
@@ -31,10 +55,6 @@ internal static class HelmProgram
             start.ArgumentList.Add(argument);
         }
 
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        await Until.EndsAsync(process.WaitForExitAsync(), $"helm {string.Join(' ', arguments)} ends");
-        return (process.ExitCode, await output + await errors);
+        return Process.Start(start)!;
     }
 }

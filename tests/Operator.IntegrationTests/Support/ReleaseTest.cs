@@ -74,7 +74,7 @@ internal abstract partial class ReleaseTest
         }
     }
 
-    protected void StartOperator() => _operator = new InProcessOperator(new OperatorOptions { WatchNamespace = Namespace });
+    protected void StartOperator(OperatorOptions? options = null) => _operator = new InProcessOperator(options ?? new OperatorOptions { WatchNamespace = Namespace });
 
     /// <summary>Stops the operator in order.</summary>
     protected async Task StopOperatorAsync()

@@ -128,6 +128,30 @@ public sealed class DriftRuleTests
         Assert.That(DecisionRules.Decide(Given.Settled(deleted) with { Drift = Drifted(DriftDetectionMode.Enabled, Changed) }).Step, Is.Not.TypeOf<Step.CorrectDrift>());
     }
 
+    [Test]
+    public void A_namespace_that_was_made_anew_is_said_where_objects_went_with_it_and_nobody_puts_them_back()
+    {
+        Decision decision = DecisionRules.Decide(Replaced(DriftDetectionMode.Disabled, new DriftedObject(Web, DriftState.Removed)));
+        Assert.That(decision.Step, Is.Null);
+        Assert.That(decision.Ready(), Does.StartWith("False NamespaceReplaced: namespace apps was deleted and made anew").And.EndsWith("Deployment/apps/web removed"));
+    }
+
+    [Test]
+    public void In_a_namespace_that_was_made_anew_objects_are_put_back_where_drift_is_corrected() =>
+        Assert.That(DecisionRules.Decide(Replaced(DriftDetectionMode.Enabled, new DriftedObject(Web, DriftState.Removed))).Step, Is.TypeOf<Step.CorrectDrift>());
+
+    [TestCase(DriftDetectionMode.Disabled)]
+    [TestCase(DriftDetectionMode.Enabled)]
+    public void A_namespace_that_has_its_objects_again_is_written_down(DriftDetectionMode mode) =>
+        Assert.That(DecisionRules.Decide(Replaced(mode)).Step, Is.EqualTo(new Step.RecordNamespace()));
+
+    private static Observation Replaced(DriftDetectionMode mode, params DriftedObject[] drifted) =>
+        Seen(mode, Drifted(mode == DriftDetectionMode.Disabled ? DriftDetectionMode.Warn : mode, drifted)) with
+        {
+            History = Given.Stored(Given.Revision(1, "deployed", Given.Record() with { NamespaceUid = "n1" })),
+            NamespaceUid = "n2",
+        };
+
     private static DriftView Drifted(DriftDetectionMode mode, params DriftedObject[] drifted) => new() { Mode = mode, Drifted = drifted };
 
     private static Observation Seen(DriftDetectionMode mode, DriftView view) =>

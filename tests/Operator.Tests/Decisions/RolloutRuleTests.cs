@@ -47,7 +47,7 @@ public sealed class RolloutRuleTests
     public void A_release_that_helm_made_alike_is_adopted_without_a_revision()
     {
         RevisionSummary byHelm = Given.Revision(4, "deployed", null) with { EqualsDesired = true };
-        Assert.That(DecisionRules.Decide(Given.Settled() with { History = Given.Stored(byHelm) }).Step, Is.EqualTo(new Step.AdoptRevision(4, Given.Wanted, "adopted")));
+        Assert.That(DecisionRules.Decide(Given.Settled() with { History = Given.Stored(byHelm), IsForeign = true }).Step, Is.EqualTo(new Step.AdoptRevision(4, Given.Wanted, "adopted")));
     }
 
     [Test]

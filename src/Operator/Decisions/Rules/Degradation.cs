@@ -1,4 +1,5 @@
 using Steersman.Operator.Api.V1;
+using Steersman.Releases.Drift;
 
 namespace Steersman.Operator.Decisions.Rules;
 
@@ -8,6 +9,11 @@ internal static class Degradation
     /// <summary>The decision of a release that rests: the status as given, or degraded.</summary>
     public static Decision Follow(Observation seen, HelmReleaseStatus status, Notice? notice = null)
     {
+        if (NamespaceReplaced(seen, status) is { } replaced)
+        {
+            return replaced;
+        }
+
         TimeSpan degradedAfter = seen.Release.Spec.Wait?.DegradedAfter ?? new WaitSpec().DegradedAfter;
         if (degradedAfter == TimeSpan.Zero || seen.Rollout?.UnavailableSince is not { } since)
         {
@@ -27,5 +33,17 @@ internal static class Degradation
             status.With(seen, ConditionTypes.Ready, StatusExtensions.False, Reasons.Degraded, message),
             null,
             isKnown ? notice : new Notice(IsWarning: true, Reasons.Degraded, message));
+    }
+
+    // Where drift is corrected this does not last; elsewhere nobody puts the objects back unasked.
+    private static Decision? NamespaceReplaced(Observation seen, HelmReleaseStatus status)
+    {
+        if (!seen.IsNamespaceReplaced || seen.Drift is not { } drift || drift.Drifted.All(item => item.State != DriftState.Removed))
+        {
+            return null;
+        }
+
+        string message = $"namespace {seen.Release.ReleaseNamespace} was deleted and made anew, and objects went with it: set spec.driftDetection.mode to enabled, or ask for an upgrade by the annotation forceAt\n{DriftStatus.List([.. drift.Drifted])}";
+        return new Decision(null, status.With(seen, ConditionTypes.Ready, StatusExtensions.False, Reasons.NamespaceReplaced, message), null, new Notice(IsWarning: true, Reasons.NamespaceReplaced, message));
     }
 }

@@ -83,6 +83,11 @@ internal sealed class DeletedRule : IDecisionRule
             return $"release {ReleaseNames.Short(seen)} is kept: the HelmRelease was suspended when it was deleted";
         }
 
+        if (AdoptionRule.IsRefused(seen))
+        {
+            return $"release {ReleaseNames.Short(seen)} was never this HelmRelease's and is kept";
+        }
+
         return seen.IsOwnedByOther ? $"release {ReleaseNames.Short(seen)} belongs to another HelmRelease and is kept" : null;
     }
 

@@ -7,7 +7,7 @@ internal sealed class NamespaceRule : IDecisionRule
 {
     public Decision? Decide(Observation seen)
     {
-        if (!seen.IsNamespaceMissing || seen.Release.IsDeleted || seen.Release.Spec.Install is { CreateNamespace: true })
+        if (!seen.IsNamespaceMissing || seen.Release.IsDeleted || (seen.Release.Spec.Install is { CreateNamespace: true } && RolloutRule.IsInstall(seen.History)))
         {
             return null;
         }

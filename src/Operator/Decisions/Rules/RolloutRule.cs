@@ -46,7 +46,7 @@ internal sealed class RolloutRule : IDecisionRule
     private static Decision ByOthers(Observation seen, RevisionSummary newest, DesiredState desired)
     {
         HelmReleaseStatus status = seen.Release.CurrentStatus;
-        bool wasOurs = status.History?.Any(entry => entry.Version < newest.Revision) == true;
+        bool wasOurs = !seen.IsForeign;
         if (newest.EqualsDesired == true)
         {
             return new Decision(new Step.AdoptRevision(newest.Revision, desired, wasOurs ? "by hand" : "adopted"), status);
