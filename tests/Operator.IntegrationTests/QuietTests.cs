@@ -24,7 +24,7 @@ internal sealed class QuietTests : ReleaseTest
         await ApplyAsync("{apiVersion: v1, kind: Secret, metadata: {name: settings}, stringData: {values.yaml: 'text: secret'}}");
         for (int index = 0; index < Releases; index++)
         {
-            await ReleaseAsync($"web-{index}", "chart", $"{{interval: {Interval.TotalSeconds}s, valuesFrom: [{{kind: Secret, name: settings}}]}}");
+            await ReleaseAsync($"web-{index}", "chart", $"{{interval: {Interval.TotalSeconds}s, valuesFrom: [{{kind: Secret, name: settings}}], driftDetection: {{mode: enabled}}}}");
         }
 
         using OperatorProgram running = new("--watch-namespace", Namespace, "--leader-elect", "--leader-election-namespace", Namespace);
