@@ -47,7 +47,7 @@ internal sealed class CrashTests : NodeTest
         HelmRelease release = await UntilReleaseAsync("web", "failed", seen => Ready(seen) is { Status: "False", Reason: "InstallFailed" }, RolloutPatience);
 
         Assert.That(release.CurrentStatus.Failure!.Code, Is.EqualTo("HookFailed"));
-        Assert.That(Ready(release)!.Message, Does.Contain("hook Job/web-hook"));
+        Assert.That(Ready(release)!.Message, Does.StartWith("Job/web-hook: pre-install hook failed: container hook in pod web-hook-").And.Contains("exited with code 4"));
         Assert.That(await GetAsync("v1", "ConfigMap", "web-text"), Is.Null);
     }
 
