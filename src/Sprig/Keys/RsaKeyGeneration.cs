@@ -16,14 +16,7 @@ internal static class RsaKeyGeneration
     /// <param name="bits">Its size, a multiple of 16.</param>
     public static RSA Create(int bits)
     {
-        BigInteger p = PrimeSearch.Find(bits / 2, Exponent);
-        BigInteger q;
-        do
-        {
-            q = PrimeSearch.Find(bits / 2, Exponent);
-        }
-        while (BigInteger.Abs(p - q).GetBitLength() <= (bits / 2) - DifferentBits);
-
+        (BigInteger p, BigInteger q) = Primes(bits / 2);
         BigInteger both = (p - 1) * (q - 1);
         BigInteger order = both / BigInteger.GreatestCommonDivisor(p - 1, q - 1);
         BigInteger d = Inverse(Exponent, order);
@@ -38,6 +31,19 @@ internal static class RsaKeyGeneration
             DQ = Bytes(d % (q - 1), bits / 2),
             InverseQ = Bytes(Inverse(q, p), bits / 2),
         });
+    }
+
+    private static (BigInteger P, BigInteger Q) Primes(int bits)
+    {
+        while (true)
+        {
+            (BigInteger p, BigInteger q) = (default, default);
+            Parallel.Invoke(() => p = PrimeSearch.Find(bits, Exponent), () => q = PrimeSearch.Find(bits, Exponent));
+            if (BigInteger.Abs(p - q).GetBitLength() > bits - DifferentBits)
+            {
+                return (p, q);
+            }
+        }
     }
 
     /// <summary>Euclid's algorithm; the two numbers have no common divisor.</summary>

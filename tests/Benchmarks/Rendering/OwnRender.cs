@@ -36,6 +36,14 @@ internal static class OwnRender
     /// <summary>What helmbench measures of Helm: dependencies, values and templates; nobody looks at the documents.</summary>
     public static Timing MeasureTemplates(string path) => TryMeasure(path, RenderTemplates, WarmUpRuns, Runs);
 
+    /// <summary>From the archive to the documents, once and without warming up.</summary>
+    public static Timing MeasureCold(string path) => Try(() =>
+    {
+        long start = Stopwatch.GetTimestamp();
+        Render(Load(path));
+        return new Timing(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 1, null);
+    });
+
     private static void Render(Chart chart) => ChartRenderer.Render(chart, Options);
 
     private static void RenderTemplates(Chart chart)
@@ -44,15 +52,20 @@ internal static class OwnRender
         Engine.Render(processed, RenderValues.Compose(processed, null, Options.Release, Options.Capabilities));
     }
 
-    private static Timing TryMeasure(string path, Action<Chart> render, int warmUpRuns, int runs)
+    private static Timing TryMeasure(string path, Action<Chart> render, int warmUpRuns, int runs) => Try(() => Measure(Load(path), render, warmUpRuns, runs));
+
+    private static Chart Load(string path) => Directory.Exists(path) ? ChartLoader.LoadDirectory(path) : ChartLoader.LoadArchive(File.ReadAllBytes(path));
+
+    /// <summary>One chart that fails, in whatever way, is no reason not to measure the others.</summary>
+    private static Timing Try(Func<Timing> measure)
     {
         try
         {
-            return Measure(Directory.Exists(path) ? ChartLoader.LoadDirectory(path) : ChartLoader.LoadArchive(File.ReadAllBytes(path)), render, warmUpRuns, runs);
+            return measure();
         }
-        catch (HelmException exception)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return Timing.None with { Error = exception.Message };
+            return Timing.None with { Error = exception is HelmException ? exception.Message : exception.ToString() };
         }
     }
 

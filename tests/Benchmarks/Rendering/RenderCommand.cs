@@ -17,19 +17,23 @@ internal static class RenderCommand
         }
 
         IReadOnlyList<string> charts = arguments.ChartPaths();
+        ColdRun cold = ColdRun.Measure(charts);
+        HelmColdRun helmCold = HelmRender.MeasureCold(arguments.Helmbench, charts);
         OwnRender.WarmUp(charts);
         List<ChartComparison> comparisons = new(charts.Count);
-        Console.WriteLine($"{"chart",-60} {"ours ms",10} {"templates",10} {"Helm ms",10} {"ratio",7}");
-        foreach (string path in charts)
+        Console.WriteLine($"{"chart",-60} {"ours ms",10} {"templates",10} {"Helm ms",10} {"ratio",7} {"cold ours",10} {"cold Helm",10} {"ratio",7}");
+        for (int index = 0; index < charts.Count; index++)
         {
+            string path = charts[index];
             Timing ours = OwnRender.Measure(path);
             Timing templates = OwnRender.MeasureTemplates(path);
-            ChartComparison comparison = new(Path.GetFileName(path), ours, templates, HelmRender.Measure(arguments.Helmbench, path, Math.Max(ours.Runs, 1)));
+            Timing helm = HelmRender.Measure(arguments.Helmbench, path, Math.Max(ours.Runs, 1));
+            ChartComparison comparison = new(Path.GetFileName(path), ours, templates, helm, cold.Timings[index], helmCold.Timings[index], index >= ColdRun.Uncounted);
             comparisons.Add(comparison);
             Console.WriteLine(Line(comparison));
         }
 
-        ComparisonSummary summary = new(comparisons);
+        ComparisonSummary summary = new(comparisons, cold, helmCold);
         Console.WriteLine(summary.Text);
         if (arguments.Json is { } file)
         {
@@ -42,11 +46,11 @@ internal static class RenderCommand
 
     private static string Line(ChartComparison comparison) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{comparison.Chart,-60} {Milliseconds(comparison.Ours),10} {Milliseconds(comparison.Templates),10} {Milliseconds(comparison.Helm),10} {Ratio(comparison),7}{Failure("ours", comparison.Ours)}{Failure("Helm", comparison.Helm)}");
+        $"{comparison.Chart,-60} {Milliseconds(comparison.Ours),10} {Milliseconds(comparison.Templates),10} {Milliseconds(comparison.Helm),10} {Ratio(comparison.Ratio),7} {Milliseconds(comparison.ColdOurs),10} {Milliseconds(comparison.ColdHelm),10} {Ratio(comparison.ColdRatio),7}{Failure("ours", comparison.Ours)}{Failure("Helm", comparison.Helm)}");
 
     private static string Milliseconds(Timing timing) => timing.MedianMs?.ToString("F3", CultureInfo.InvariantCulture) ?? "fails";
 
-    private static string Ratio(ChartComparison comparison) => comparison.Ratio?.ToString("F2", CultureInfo.InvariantCulture) ?? "-";
+    private static string Ratio(double? ratio) => ratio?.ToString("F2", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Failure(string whose, Timing timing)
     {

@@ -9,8 +9,8 @@ internal static class PrimeSearch
     /// <summary>Odd numbers that are looked at from one start; with 1024 bits there is a prime among them but once in 100,000 times.</summary>
     private const int Window = 4096;
 
-    /// <summary>Rounds of four random bases each. FIPS 186-5 (table B.1) asks for 5 bases with 1024 bits, 4 with 2048.</summary>
-    private const int Rounds = 2;
+    /// <summary>Primes of this size need 4 random bases (FIPS 186-5, table B.1), smaller ones more.</summary>
+    private const int FewerBases = 1536;
 
     /// <summary>A prime whose two highest bits are set, so that the product of two of them has exactly twice the bits.</summary>
     /// <param name="bits">Its size, at least 64 and a multiple of 8.</param>
@@ -59,7 +59,8 @@ internal static class PrimeSearch
 
     private static bool IsPrime(BigInteger number, int bits)
     {
-        for (int round = 0; round < Rounds; round++)
+        int rounds = bits >= FewerBases ? 1 : 2;
+        for (int round = 0; round < rounds; round++)
         {
             BigInteger[] bases = [.. Enumerable.Range(0, Lanes.Count).Select(_ => RandomBase(number, bits))];
             if (!StrongTest.WithBases(number, bits, bases))
