@@ -3,53 +3,60 @@ using Steersman.Regex.Matching;
 namespace Steersman.Regex;
 
 /// <content>Finding matches.</content>
+/// <remarks>
+/// Searches end with an <see cref="OperationCanceledException"/> when their token is cancelled. Those with many results say before each how much memory it
+/// takes, in UTF-16 units; what the callback throws ends them.
+/// </remarks>
 public sealed partial class GoRegex
 {
+    // What a group of a match, or its rest, takes of memory.
+    private const long MatchCharge = 32;
+
     /// <summary>True where the text holds a match.</summary>
-    public bool MatchString(string text)
+    public bool MatchString(string text, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryMatch(text, 0, []);
+        return TryMatch(text, 0, [], stop);
     }
 
     /// <summary>The leftmost match; "" also where there is none.</summary>
-    public string FindString(string text)
+    public string FindString(string text, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         Span<int> slots = stackalloc int[2];
-        return TryMatch(text, 0, slots) ? text[slots[0]..slots[1]] : "";
+        return TryMatch(text, 0, slots, stop) ? text[slots[0]..slots[1]] : "";
     }
 
     /// <summary>Begin and end of the leftmost match in bytes; null where there is none.</summary>
-    public int[]? FindStringIndex(string text)
+    public int[]? FindStringIndex(string text, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         int[] slots = new int[2];
-        return TryMatch(text, 0, slots) ? ByteOffsets.Of(text, slots) : null;
+        return TryMatch(text, 0, slots, stop) ? ByteOffsets.Of(text, slots) : null;
     }
 
     /// <summary>The leftmost match and its groups, null for a group that took no part; null where there is no match.</summary>
-    public string?[]? FindStringSubmatch(string text)
+    public string?[]? FindStringSubmatch(string text, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         int[] slots = new int[_program.Slots];
-        return TryMatch(text, 0, slots) ? Groups(text, slots) : null;
+        return TryMatch(text, 0, slots, stop) ? Groups(text, slots) : null;
     }
 
     /// <summary>Begin and end of the leftmost match and of its groups in bytes, -1 for a group that took no part; null where there is no match.</summary>
-    public int[]? FindStringSubmatchIndex(string text)
+    public int[]? FindStringSubmatchIndex(string text, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         int[] slots = new int[_program.Slots];
-        return TryMatch(text, 0, slots) ? ByteOffsets.Of(text, Pad(slots)) : null;
+        return TryMatch(text, 0, slots, stop) ? ByteOffsets.Of(text, Pad(slots)) : null;
     }
 
     /// <summary>The matches one after the other, at most <paramref name="limit"/>, all where it is negative; null where there are none.</summary>
-    public string[]? FindAllString(string text, int limit)
+    public string[]? FindAllString(string text, int limit, Action<long>? charge = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         List<string> all = [];
-        foreach (int[] slots in Matches(text, limit, 2))
+        foreach (int[] slots in Matches(text, limit, 2, charge, stop))
         {
             all.Add(text[slots[0]..slots[1]]);
         }
@@ -58,28 +65,28 @@ public sealed partial class GoRegex
     }
 
     /// <summary>As <see cref="FindAllString"/>, begin and end of each in bytes.</summary>
-    public int[][]? FindAllStringIndex(string text, int limit)
+    public int[][]? FindAllStringIndex(string text, int limit, Action<long>? charge = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return OrNull(Matches(text, limit, 2).Select(slots => ByteOffsets.Of(text, slots)));
+        return OrNull(Matches(text, limit, 2, charge, stop).Select(slots => ByteOffsets.Of(text, slots)));
     }
 
     /// <summary>As <see cref="FindAllString"/>, each with its groups.</summary>
-    public string?[][]? FindAllStringSubmatch(string text, int limit)
+    public string?[][]? FindAllStringSubmatch(string text, int limit, Action<long>? charge = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return OrNull(Matches(text, limit, _program.Slots).Select(slots => Groups(text, slots)));
+        return OrNull(Matches(text, limit, _program.Slots, charge, stop).Select(slots => Groups(text, slots)));
     }
 
     /// <summary>As <see cref="FindAllString"/>, begin and end of each and of its groups in bytes.</summary>
-    public int[][]? FindAllStringSubmatchIndex(string text, int limit)
+    public int[][]? FindAllStringSubmatchIndex(string text, int limit, Action<long>? charge = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return OrNull(Matches(text, limit, _program.Slots).Select(slots => ByteOffsets.Of(text, Pad(slots))));
+        return OrNull(Matches(text, limit, _program.Slots, charge, stop).Select(slots => ByteOffsets.Of(text, Pad(slots))));
     }
 
     /// <summary>The texts between matches, at most <paramref name="limit"/> with the rest in the last, all where it is negative; null where it is 0.</summary>
-    public string[]? Split(string text, int limit)
+    public string[]? Split(string text, int limit, Action<long>? charge = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (limit == 0)
@@ -95,7 +102,7 @@ public sealed partial class GoRegex
         List<string> parts = [];
         int begin = 0;
         int end = 0;
-        foreach (int[] slots in Matches(text, limit, 2))
+        foreach (int[] slots in Matches(text, limit, 2, charge, stop))
         {
             if (limit > 0 && parts.Count == limit - 1)
             {
@@ -126,14 +133,14 @@ public sealed partial class GoRegex
     }
 
     // The matches by their places in UTF-16. An empty match right behind a match is none.
-    private IEnumerable<int[]> Matches(string text, int limit, int slotCount)
+    private IEnumerable<int[]> Matches(string text, int limit, int slotCount, Action<long>? charge, CancellationToken stop)
     {
         int previousEnd = -1;
         int count = 0;
         for (int at = 0; at <= text.Length && (limit < 0 || count < limit);)
         {
             int[] slots = new int[slotCount];
-            if (!TryMatch(text, at, slots))
+            if (!TryMatch(text, at, slots, stop))
             {
                 yield break;
             }
@@ -154,6 +161,7 @@ public sealed partial class GoRegex
             if (isAccepted)
             {
                 count++;
+                charge?.Invoke(slotCount * MatchCharge / 2);
                 yield return slots;
             }
         }

@@ -8,7 +8,7 @@ namespace Steersman.Regex;
 /// <summary>A regular expression with the syntax, the matches and the method names of Go's <c>regexp</c>; immutable and safe for many threads.</summary>
 /// <remarks>
 /// Texts are Go strings kept as UTF-16, where a lone surrogate U+DC00 + byte stands for a byte that is no valid UTF-8; it matches as U+FFFD.
-/// Matching takes time linear in the text. Offsets are those of Go: bytes of the UTF-8 text.
+/// One match takes time linear in the text, all of them up to its square, as in Go. Offsets are those of Go: bytes of the UTF-8 text.
 /// </remarks>
 public sealed partial class GoRegex
 {
@@ -33,7 +33,8 @@ public sealed partial class GoRegex
     /// <summary>The names of the groups by number; "" for unnamed ones and for the first, which is the whole match.</summary>
     public IReadOnlyList<string> SubexpNames => _names;
 
-    internal int InstructionCount => _program.Instructions.Length;
+    /// <summary>The size of the compiled expression: a match takes at most as many steps as this times the length of the text.</summary>
+    public int InstructionCount => _program.Instructions.Length;
 
     /// <summary>Compiles a pattern; one compiled before may be given again.</summary>
     /// <exception cref="RegexSyntaxException">The pattern is no regular expression; the message is Go's.</exception>
@@ -76,5 +77,6 @@ public sealed partial class GoRegex
 
     public override string ToString() => Pattern;
 
-    private bool TryMatch(ReadOnlySpan<char> text, int start, Span<int> slots) => Matcher.TryMatch(_program, text, start, slots);
+    private bool TryMatch(ReadOnlySpan<char> text, int start, Span<int> slots, CancellationToken stop) =>
+        Matcher.TryMatch(_program, text, start, slots, stop);
 }

@@ -32,7 +32,7 @@ internal static class Certificates
     [
         Of(name, (frame, args) =>
         {
-            using RsaPrivateKey key = new(RsaKeyGeneration.Create(KeyBits));
+            using RsaPrivateKey key = new(RsaKeyGeneration.Create(KeyBits, frame.Stop));
             return make(frame, args, key);
         }, parameters),
         Of(name + "WithKey", (frame, args) =>

@@ -50,13 +50,13 @@ internal static class Crypto
         switch (kind)
         {
             case "" or "rsa":
-                using (RsaPrivateKey key = new(RsaKeyGeneration.Create(4096)))
+                using (RsaPrivateKey key = new(RsaKeyGeneration.Create(4096, frame.Stop)))
                 {
                     return key.ToPem();
                 }
 
             case "dsa":
-                using (DsaPrivateKey key = DsaPrivateKey.Generate())
+                using (DsaPrivateKey key = DsaPrivateKey.Generate(frame.Stop))
                 {
                     return key.ToPem();
                 }

@@ -6,15 +6,25 @@ namespace Steersman.Sprig;
 /// <summary>mitchellh/copystructure: lists and maps are copied with their types, structs without their unexported fields; all else is shared since it never changes.</summary>
 internal static class DeepCopy
 {
-    public static Value Of(in Value value) =>
-        value.IsNil ? throw new FunctionException("reflect: call of reflect.Value.Type on zero Value") : Copy(value, new WalkBudget());
+    public static Value Of(in Value value, Frame frame)
+    {
+        if (value.IsNil)
+        {
+            throw new FunctionException("reflect: call of reflect.Value.Type on zero Value");
+        }
+
+        WalkBudget budget = new();
+        Value copy = Copy(value, budget);
+        frame.ChargeElements(budget.Visited);
+        return copy;
+    }
 
     private static Value Copy(in Value value, WalkBudget budget)
     {
         switch (value.Reference)
         {
             case ValueMap map:
-                budget.Visit();
+                budget.Visit(map.Count);
                 ValueMap copy = new(map.Type, map.Count) { IsNil = map.IsNil };
                 foreach ((string key, Value item) in map)
                 {
@@ -23,7 +33,7 @@ internal static class DeepCopy
 
                 return Value.FromMap(copy);
             case ValueList { Bytes: null } list:
-                budget.Visit();
+                budget.Visit(list.Count);
                 List<Value> items = new(list.Count);
                 foreach (Value item in list)
                 {

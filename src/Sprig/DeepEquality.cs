@@ -29,7 +29,7 @@ internal static class DeepEquality
             case (GoTimeValue a, GoTimeValue b):
                 return a.Time == b.Time;
             case (string a, string b):
-                return a == b;
+                return ReferenceEquals(a, b) || (a.Length == b.Length && EqualLong(a, b, budget));
             case (IGoFields a, IGoFields b):
                 return ReferenceEquals(a, b) || EqualFields(a, b, budget);
             case (null, null):
@@ -42,6 +42,18 @@ internal static class DeepEquality
     private static bool SameType(GoType? left, GoType? right) =>
         ReferenceEquals(left, right) || (left is not null && right is not null && left.Name == right.Name && left.Kind == right.Kind);
 
+    // Two long texts may stand in two lists many times.
+    private static bool EqualLong(string left, string right, WalkBudget budget)
+    {
+        const int TextOfElement = 256;
+        if (left.Length > TextOfElement)
+        {
+            budget.Visit(left.Length / TextOfElement);
+        }
+
+        return left == right;
+    }
+
     private static bool EqualTexts(object? left, object? right) =>
         left is IStringer a && right is IStringer b && a.GoText() == b.GoText();
 
@@ -52,7 +64,7 @@ internal static class DeepEquality
             return false;
         }
 
-        budget.Visit();
+        budget.Visit(left.Count);
         for (int index = 0; index < left.Count; index++)
         {
             if (!Equal(left[index], right[index], budget))
@@ -71,7 +83,7 @@ internal static class DeepEquality
             return false;
         }
 
-        budget.Visit();
+        budget.Visit(left.Count);
         foreach ((string key, Value value) in left)
         {
             if (!right.TryGetValue(key, out Value other) || !Equal(value, other, budget))
@@ -87,7 +99,7 @@ internal static class DeepEquality
     {
         IReadOnlyList<KeyValuePair<string, Value>> a = left.GoFields;
         IReadOnlyList<KeyValuePair<string, Value>> b = right.GoFields;
-        budget.Visit();
+        budget.Visit(a.Count);
         for (int index = 0; index < a.Count && index < b.Count; index++)
         {
             if (a[index].Key != b[index].Key || !Equal(a[index].Value, b[index].Value, budget))

@@ -3,7 +3,8 @@ using Steersman.GoTemplate.Values;
 namespace Steersman.Sprig;
 
 /// <summary>Values of which none is deeply equal to another; scalars and texts are found by hash.</summary>
-internal sealed class DeepSet
+/// <param name="stop">Ends a search.</param>
+internal sealed class DeepSet(CancellationToken stop)
 {
     private readonly Dictionary<int, List<Value>> _buckets = [];
 
@@ -13,6 +14,7 @@ internal sealed class DeepSet
         {
             foreach (Value item in bucket)
             {
+                stop.ThrowIfCancellationRequested();
                 if (DeepEquality.Of(value, item))
                 {
                     return true;

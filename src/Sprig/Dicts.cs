@@ -21,12 +21,12 @@ internal static class Dicts
         Variadic("pick", Pick, Map, S),
         Variadic("omit", Omit, Map, S),
         Variadic("dig", static (_, args) => Dig(args), Any),
-        Variadic("merge", static (_, args) => MapMerge.Into(args[0].Map(), args[1..], overwrite: false), Map, Map),
-        Variadic("mustMerge", static (_, args) => MapMerge.Into(args[0].Map(), args[1..], overwrite: false), Map, Map),
-        Variadic("mergeOverwrite", static (_, args) => MapMerge.Into(args[0].Map(), args[1..], overwrite: true), Map, Map),
-        Variadic("mustMergeOverwrite", static (_, args) => MapMerge.Into(args[0].Map(), args[1..], overwrite: true), Map, Map),
-        Of("deepCopy", static (_, args) => DeepCopy.Of(args[0]), Any),
-        Of("mustDeepCopy", static (_, args) => DeepCopy.Of(args[0]), Any),
+        Variadic("merge", static (frame, args) => MapMerge.Into(frame, args[0].Map(), args[1..], overwrite: false), Map, Map),
+        Variadic("mustMerge", static (frame, args) => MapMerge.Into(frame, args[0].Map(), args[1..], overwrite: false), Map, Map),
+        Variadic("mergeOverwrite", static (frame, args) => MapMerge.Into(frame, args[0].Map(), args[1..], overwrite: true), Map, Map),
+        Variadic("mustMergeOverwrite", static (frame, args) => MapMerge.Into(frame, args[0].Map(), args[1..], overwrite: true), Map, Map),
+        Of("deepCopy", static (frame, args) => DeepCopy.Of(args[0], frame), Any),
+        Of("mustDeepCopy", static (frame, args) => DeepCopy.Of(args[0], frame), Any),
     ];
 
     private static Value Make(ReadOnlySpan<Value> args)
@@ -48,6 +48,7 @@ internal static class Dicts
             throw new FunctionException("assignment to entry in nil map");
         }
 
+        frame.ChargeText(Frame.TextCharge);
         map[args[1].Text()] = args[2];
         return Value.FromMap(map);
     }

@@ -13,8 +13,8 @@ internal static class Json
 
     public static IEnumerable<FunctionDescriptor> Functions =>
     [
-        Of("fromJson", static (_, args) => Parse(args[0].Text(), fails: false), S),
-        Of("mustFromJson", static (_, args) => Parse(args[0].Text(), fails: true), S),
+        Of("fromJson", static (frame, args) => Parse(frame, args[0].Text(), fails: false), S),
+        Of("mustFromJson", static (frame, args) => Parse(frame, args[0].Text(), fails: true), S),
         Of("toJson", static (frame, args) => Write(frame, args[0], GoJsonOptions.Default, fails: false), Any),
         Of("mustToJson", static (frame, args) => Write(frame, args[0], GoJsonOptions.Default, fails: true), Any),
         Of("toPrettyJson", static (frame, args) => Write(frame, args[0], Pretty, fails: false), Any),
@@ -23,8 +23,9 @@ internal static class Json
         Of("mustToRawJson", static (frame, args) => Write(frame, args[0], Raw, fails: true), Any),
     ];
 
-    private static Value Parse(string text, bool fails)
+    private static Value Parse(Frame frame, string text, bool fails)
     {
+        frame.ChargeReading(text.Length);
         try
         {
             GoJsonDocument document = GoJson.Decode(text);

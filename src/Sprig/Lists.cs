@@ -99,22 +99,30 @@ internal static class Lists
 
     private static Value Uniq(Frame frame, ReadOnlySpan<Value> args)
     {
-        DeepSet seen = new();
+        DeepSet seen = new(frame.Stop);
         List<Value> items = Copy(args[0].ListOrFail("Cannot find uniq on type "));
-        items.RemoveAll(item => !seen.Add(item));
+        items.RemoveAll(item =>
+        {
+            frame.CheckStop();
+            return !seen.Add(item);
+        });
         return items.ToValue();
     }
 
     private static Value Without(Frame frame, ReadOnlySpan<Value> args)
     {
         List<Value> items = Copy(args[0].ListOrFail("Cannot find without on type "));
-        DeepSet omitted = new();
+        DeepSet omitted = new(frame.Stop);
         foreach (Value value in args[1..])
         {
             omitted.Add(value);
         }
 
-        items.RemoveAll(item => omitted.Contains(item));
+        items.RemoveAll(item =>
+        {
+            frame.CheckStop();
+            return omitted.Contains(item);
+        });
         return items.ToValue();
     }
 
@@ -127,6 +135,7 @@ internal static class Lists
 
         foreach (Value item in args[1].ListOrFail("Cannot find has on type "))
         {
+            frame.CheckStop();
             if (DeepEquality.Of(args[0], item))
             {
                 return Value.True;
@@ -164,7 +173,7 @@ internal static class Lists
                 throw value.IsNil ? ArgumentValues.NilPointer() : new FunctionException($"Cannot concat type {Reflect.KindName(value)} as list");
             }
 
-            frame.ChargeText((long)list.Count * Frame.ElementCharge);
+            frame.ChargeElements(list.Count);
             items.AddRange(Copy(list));
         }
 
@@ -183,6 +192,7 @@ internal static class Lists
             throw new FunctionException("runtime error: makeslice: len out of range");
         }
 
+        frame.ChargeText(count > items.Count ? 0 : count * Frame.TextCharge);
         List<Value> chunks = [];
         for (long at = 0; chunks.Count < count; at += size)
         {

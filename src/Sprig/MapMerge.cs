@@ -1,3 +1,4 @@
+using Steersman.GoTemplate.Execution;
 using Steersman.GoTemplate.Values;
 
 namespace Steersman.Sprig;
@@ -6,10 +7,11 @@ namespace Steersman.Sprig;
 internal static class MapMerge
 {
     /// <summary>Merges maps into the first.</summary>
+    /// <param name="frame">Counts what the map gains.</param>
     /// <param name="target">The map that changes; a nil one is replaced by a new one.</param>
     /// <param name="sources">The maps to take from, in order.</param>
     /// <param name="overwrite">True where a source's value wins over one that is not empty.</param>
-    public static Value Into(ValueMap target, ReadOnlySpan<Value> sources, bool overwrite)
+    public static Value Into(Frame frame, ValueMap target, ReadOnlySpan<Value> sources, bool overwrite)
     {
         WalkBudget budget = new();
         foreach (Value source in sources)
@@ -20,15 +22,15 @@ internal static class MapMerge
                 target = new ValueMap();
             }
 
-            Merge(target, from, overwrite, budget);
+            Merge(frame, target, from, overwrite, budget);
         }
 
         return Value.FromMap(target);
     }
 
-    private static void Merge(ValueMap target, ValueMap source, bool overwrite, WalkBudget budget)
+    private static void Merge(Frame frame, ValueMap target, ValueMap source, bool overwrite, WalkBudget budget)
     {
-        budget.Visit();
+        budget.Visit(source.Count);
         foreach (string key in source.Keys.ToArray())
         {
             Value from = source[key];
@@ -45,7 +47,7 @@ internal static class MapMerge
 
             if (from.TryGetMap(out ValueMap? inner) && to.TryGetMap(out ValueMap? innerTarget) && !innerTarget.IsNil)
             {
-                Merge(innerTarget, inner, overwrite, budget);
+                Merge(frame, innerTarget, inner, overwrite, budget);
                 if (innerTarget.Count > 0)
                 {
                     continue;    // emptiness is asked after the merge
@@ -54,6 +56,7 @@ internal static class MapMerge
 
             if (overwrite || !has || Defaults.IsEmpty(to))
             {
+                frame.ChargeElements(has ? 0 : 1);
                 target[key] = from;
             }
         }

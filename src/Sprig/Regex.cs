@@ -13,13 +13,13 @@ internal static class Regex
 
     public static IEnumerable<FunctionDescriptor> Functions =>
     [
-        Of("regexMatch", static (_, args) => Value.FromBool(IsMatch(args[0].Text(), args[1].Text())), S, S),
-        Must("mustRegexMatch", static (regex, _, args) => Value.FromBool(regex.MatchString(args[1].Text())), S, S),
-        .. Both("FindAll", static (regex, _, args) => Strings(regex.FindAllString(args[1].Text(), args[2].Int())), S, S, I),
-        .. Both("Find", static (regex, _, args) => Value.FromString(regex.FindString(args[1].Text())), S, S),
-        .. Both("ReplaceAll", static (regex, frame, args) => Charged(frame, regex.ReplaceAllString(args[1].Text(), args[2].Text())), S, S, S),
-        .. Both("ReplaceAllLiteral", static (regex, frame, args) => Charged(frame, regex.ReplaceAllLiteralString(args[1].Text(), args[2].Text())), S, S, S),
-        .. Both("Split", static (regex, _, args) => Strings(regex.Split(args[1].Text(), args[2].Int())), S, S, I),
+        Of("regexMatch", static (frame, args) => Value.FromBool(IsMatch(args[0].Text(), args[1].Text(), frame.Stop)), S, S),
+        Must("mustRegexMatch", static (regex, frame, args) => Value.FromBool(regex.MatchString(args[1].Text(), frame.Stop)), S, S),
+        .. Both("FindAll", static (regex, frame, args) => Strings(regex.FindAllString(args[1].Text(), args[2].Int(), frame.ChargeText, frame.Stop)), S, S, I),
+        .. Both("Find", static (regex, frame, args) => Value.FromString(regex.FindString(args[1].Text(), frame.Stop)), S, S),
+        .. Both("ReplaceAll", static (regex, frame, args) => Value.FromString(regex.ReplaceAllString(args[1].Text(), args[2].Text(), frame.ChargeText, frame.Stop)), S, S, S),
+        .. Both("ReplaceAllLiteral", static (regex, frame, args) => Value.FromString(regex.ReplaceAllLiteralString(args[1].Text(), args[2].Text(), frame.ChargeText, frame.Stop)), S, S, S),
+        .. Both("Split", static (regex, frame, args) => Strings(regex.Split(args[1].Text(), args[2].Int(), frame.ChargeText, frame.Stop)), S, S, I),
         Of("regexQuoteMeta", static (_, args) => Value.FromString(GoRegex.QuoteMeta(args[0].Text())), S),
     ];
 
@@ -46,22 +46,16 @@ internal static class Regex
         }
     }
 
-    private static bool IsMatch(string pattern, string text)
+    private static bool IsMatch(string pattern, string text, CancellationToken stop)
     {
         try
         {
-            return GoRegex.Compile(pattern).MatchString(text);
+            return GoRegex.Compile(pattern).MatchString(text, stop);
         }
         catch (RegexSyntaxException)
         {
             return false;
         }
-    }
-
-    private static Value Charged(Frame frame, string text)
-    {
-        frame.ChargeText(text.Length);
-        return Value.FromString(text);
     }
 
     private static Value Strings(string[]? texts) =>

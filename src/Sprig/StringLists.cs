@@ -10,22 +10,24 @@ internal static class StringLists
 {
     public static IEnumerable<FunctionDescriptor> Functions =>
     [
-        Of("splitList", static (_, args) => Value.FromList(ValueList.OfStrings(Split(args[1].Text(), args[0].Text(), -1))), S, S),
-        Of("split", static (_, args) => Numbered(Split(args[1].Text(), args[0].Text(), -1)), S, S),
-        Of("splitn", static (_, args) => Numbered(Split(args[2].Text(), args[0].Text(), args[1].Int())), S, I, S),
-        Of("toStrings", static (_, args) => ToStrings(args[0]), Any),
+        Of("splitList", static (frame, args) => Value.FromList(ValueList.OfStrings(Split(frame, args[1].Text(), args[0].Text(), -1))), S, S),
+        Of("split", static (frame, args) => Numbered(Split(frame, args[1].Text(), args[0].Text(), -1)), S, S),
+        Of("splitn", static (frame, args) => Numbered(Split(frame, args[2].Text(), args[0].Text(), args[1].Int())), S, I, S),
+        Of("toStrings", static (frame, args) => ToStrings(frame, args[0]), Any),
         Of("join", static (frame, args) => Value.FromString(Join(frame, args[0].Text(), args[1])), S, Any),
-        Of("sortAlpha", static (_, args) => SortAlpha(args[0]), Any),
+        Of("sortAlpha", static (frame, args) => SortAlpha(frame, args[0]), Any),
     ];
 
     /// <summary>Go's <c>strings.SplitN</c>: no separator splits runes; a limit of 0 gives nothing, a negative one everything.</summary>
-    private static List<string> Split(string text, string separator, int limit)
+    private static List<string> Split(Frame frame, string text, string separator, int limit)
     {
         if (limit == 0)
         {
             return [];
         }
 
+        long count = separator.Length > 0 ? text.AsSpan().Count(separator) + 1L : text.Length;
+        frame.ChargeText((limit < 0 ? count : Math.Min(count, limit)) * Frame.TextCharge);
         if (separator.Length > 0)
         {
             return [.. limit < 0 ? text.Split(separator) : text.Split(separator, limit)];
@@ -54,20 +56,20 @@ internal static class StringLists
         return Value.FromMap(map);
     }
 
-    private static Value ToStrings(in Value value) =>
-        IsStringSlice(value) ? value : Value.FromList(ValueList.OfStrings(Strval.Texts(value)));
+    private static Value ToStrings(Frame frame, in Value value) =>
+        IsStringSlice(value) ? value : Value.FromList(ValueList.OfStrings(Strval.Texts(frame, value)));
 
     private static string Join(Frame frame, string separator, in Value value)
     {
-        List<string> texts = Strval.Texts(value);
+        List<string> texts = Strval.Texts(frame, value);
         frame.ChargeText(texts.Sum(static text => (long)text.Length) + ((long)separator.Length * texts.Count));
         return string.Join(separator, texts);
     }
 
     /// <summary>Sorts by bytes. A <c>[]string</c> is sorted in place and returned, as in sprig.</summary>
-    private static Value SortAlpha(in Value value)
+    private static Value SortAlpha(Frame frame, in Value value)
     {
-        List<string> texts = Strval.Texts(value);
+        List<string> texts = Strval.Texts(frame, value);
         texts.Sort(GoString.Compare);
         if (!IsStringSlice(value))
         {

@@ -28,8 +28,8 @@ internal static class Strings
         Of("abbrevboth", static (_, args) => Value.FromString(Abbreviation.OfBoth(args[2].Text(), args[0].Int(), args[1].Int())), I, I, S),
         Of("initials", static (_, args) => Value.FromString(Initials(args[0].Text())), S),
         Of("nospace", static (_, args) => Value.FromString(DeleteWhiteSpace(args[0].Text())), S),
-        Of("wrap", static (_, args) => Value.FromString(Wrapping.Wrap(args[1].Text(), args[0].Int(), "\n", breaksWords: false)), I, S),
-        Of("wrapWith", static (_, args) => Value.FromString(Wrapping.Wrap(args[2].Text(), args[0].Int(), args[1].Text(), breaksWords: true)), I, S, S),
+        Of("wrap", static (frame, args) => Value.FromString(Wrapping.Wrap(args[1].Text(), args[0].Int(), "\n", breaksWords: false, frame)), I, S),
+        Of("wrapWith", static (frame, args) => Value.FromString(Wrapping.Wrap(args[2].Text(), args[0].Int(), args[1].Text(), breaksWords: true, frame)), I, S, S),
         Of("indent", static (frame, args) => Value.FromString(Indent(frame, args[0].Int(), args[1].Text())), I, S),
         Of("nindent", static (frame, args) => Value.FromString("\n" + Indent(frame, args[0].Int(), args[1].Text())), I, S),
         Of("plural", static (_, args) => args[2].Bits == 1 ? args[0] : args[1], S, S, I),
@@ -88,9 +88,9 @@ internal static class Strings
         (string old, string with, string text) = (args[0].Text(), args[1].Text(), args[2].Text());
         if (old.Length > 0)
         {
-            string replaced = text.Replace(old, with, StringComparison.Ordinal);
-            frame.ChargeText(replaced.Length);
-            return Value.FromString(replaced);
+            long growth = with.Length > old.Length ? (long)text.AsSpan().Count(old) * (with.Length - old.Length) : 0;
+            frame.ChargeText(text.Length + growth);
+            return Value.FromString(text.Replace(old, with, StringComparison.Ordinal));
         }
 
         // Nothing stands before every rune and at the end.

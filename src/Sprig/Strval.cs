@@ -1,3 +1,4 @@
+using Steersman.GoTemplate.Execution;
 using Steersman.GoTemplate.Formatting;
 using Steersman.GoTemplate.Values;
 
@@ -10,8 +11,8 @@ internal static class Strval
     public static string Of(in Value value) =>
         value.TryGetList(out ValueList? list) && ReferenceEquals(list.Type, GoType.ByteSlice) ? GoStrings.OfBytes(list) : GoFormat.ToText(value);
 
-    /// <summary>The texts of a list's elements that are not nil; of a single value its own; of nil none.</summary>
-    public static List<string> Texts(in Value value)
+    /// <summary>The texts of a list's elements that are not nil; of a single value its own; of nil none. Each that is made anew is counted.</summary>
+    public static List<string> Texts(Frame frame, in Value value)
     {
         if (!value.TryGetList(out ValueList? list))
         {
@@ -23,7 +24,13 @@ internal static class Strval
         {
             if (!item.IsNil)
             {
-                texts.Add(Of(item));
+                string text = Of(item);
+                if (item.Reference is not string)
+                {
+                    frame.ChargeText(text.Length);
+                }
+
+                texts.Add(text);
             }
         }
 

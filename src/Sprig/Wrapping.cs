@@ -1,4 +1,5 @@
 using System.Text;
+using Steersman.GoTemplate.Execution;
 
 namespace Steersman.Sprig;
 
@@ -10,11 +11,13 @@ internal static class Wrapping
     /// <param name="width">Bytes of a line; below 1 means 1.</param>
     /// <param name="newLine">What ends a line; "" means a newline.</param>
     /// <param name="breaksWords">True where longer words are cut.</param>
-    public static string Wrap(string text, int width, string newLine, bool breaksWords)
+    /// <param name="frame">Counts the result while it grows.</param>
+    public static string Wrap(string text, int width, string newLine, bool breaksWords, Frame frame)
     {
         string bytes = ByteText.From(text);
         string separator = newLine.Length == 0 ? "\n" : ByteText.From(newLine);
         width = Math.Max(width, 1);
+        frame.ChargeText(text.Length);
         StringBuilder result = new(bytes.Length + 16);
         int offset = 0;
         while (bytes.Length - offset > width)
@@ -28,6 +31,7 @@ internal static class Wrapping
             int blank = bytes.LastIndexOf(' ', offset + width, width + 1);
             if (blank < 0 && breaksWords)
             {
+                frame.ChargeText(separator.Length);
                 result.Append(bytes, offset, width).Append(separator);
                 offset += width;
                 continue;
@@ -39,6 +43,7 @@ internal static class Wrapping
                 break;
             }
 
+            frame.ChargeText(separator.Length);
             result.Append(bytes, offset, blank - offset).Append(separator);
             offset = blank + 1;
         }

@@ -103,6 +103,9 @@ public sealed partial class YamlWriter : IDisposable
         WriteScalar(text, ScalarAnalysis.Of(text, _style.IsV3), isKey: false, binary is not null);
     }
 
+    /// <summary>UTF-16 units written so far.</summary>
+    public int Length => _length;
+
     /// <summary>The document, with one line feed at its end.</summary>
     public override string ToString()
     {

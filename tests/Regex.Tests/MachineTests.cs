@@ -25,9 +25,30 @@ internal sealed class MachineTests
             int[] fromBacktracker = new int[count];
             int[] fromPike = new int[count];
             bool isMatched = new Backtracker().TryMatch(program, text, 0, fromBacktracker);
-            Assert.That(new PikeMachine().TryMatch(program, text, 0, fromPike), Is.EqualTo(isMatched));
+            Assert.That(new PikeMachine().TryMatch(program, text, 0, fromPike, CancellationToken.None), Is.EqualTo(isMatched));
             Assert.That(isMatched ? fromPike : [], Is.EqualTo(isMatched ? fromBacktracker : []));
         }
+    }
+
+    [Test]
+    public void A_search_ends_when_it_is_cancelled()
+    {
+        using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(50));
+        GoRegex regex = GoRegex.Compile("a*?b|a");
+
+        Assert.That(() => regex.FindAllString(new string('a', 1_000_000), -1, stop: stop.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void What_results_take_is_said_before_they_are_made()
+    {
+        long charged = 0;
+
+        Assert.That(GoRegex.Compile("a").ReplaceAllString("aba", "<$0>", charge: length => charged += length), Is.EqualTo("<a>b<a>"));
+        Assert.That(charged, Is.EqualTo(3 + 6));
+        Assert.That(
+            () => GoRegex.Compile("a").FindAllString("aaaa", -1, charge: _ => throw new InvalidOperationException()),
+            Throws.TypeOf<InvalidOperationException>());
     }
 
     [TestCase("(x+x+)+y", "x")]

@@ -11,8 +11,14 @@ public sealed record ExecutionLimits
     /// <summary>Actions, range steps and calls of a render.</summary>
     public long Steps { get; init; } = 200_000_000;
 
-    /// <summary>UTF-16 units of all texts that functions make, and of those they give; an element of a list counts as eight.</summary>
+    /// <summary>UTF-16 units of all texts that functions make, and of those they give; an element of a list counts as <see cref="Frame.ElementCharge"/>.</summary>
     public long Text { get; init; } = 128L << 20;
+
+    /// <summary>UTF-16 units of all texts that functions read as YAML, JSON or TOML.</summary>
+    public long Reading { get; init; } = 16L << 20;
+
+    /// <summary>How long a render may take, by the clock of <see cref="ExecutionServices.Time"/>.</summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Templates executed by functions within one another (<c>include</c>, <c>tpl</c>); Go has no such limit, and dies.</summary>
     public int Nesting { get; init; } = 10_000;

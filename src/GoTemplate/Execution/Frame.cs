@@ -4,10 +4,13 @@ using Steersman.GoTemplate.Values;
 namespace Steersman.GoTemplate.Execution;
 
 /// <summary>One execution of templates: what their nodes and functions share. Used by one thread at a time.</summary>
-public sealed class Frame : IDisposable
+public sealed partial class Frame : IDisposable
 {
     /// <summary>What an element of a list counts in <see cref="ChargeText"/>.</summary>
     public const int ElementCharge = 8;
+
+    /// <summary>What a new text counts in <see cref="ChargeText"/> besides its length, where a function makes a list of them.</summary>
+    public const int TextCharge = 32;
 
     private const int StartSlots = 64;
 
@@ -20,9 +23,6 @@ public sealed class Frame : IDisposable
     private int _argumentTop;
     private int _depth;
     private int _nesting;
-    private long _text;
-    private long _results;
-    private long _steps;
 
     /// <summary>A frame that functions can be called with outside any template.</summary>
     public Frame(ExecutionServices services)
@@ -30,6 +30,8 @@ public sealed class Frame : IDisposable
         ArgumentNullException.ThrowIfNull(services);
         Services = services;
         _output = new OutputBuffer(services.Limits.Output);
+        _stop = new CancellationTokenSource(services.Limits.Time, services.Time);
+        _cancellation = services.Cancellation.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), _stop);
     }
 
     public ExecutionServices Services { get; }
@@ -49,33 +51,6 @@ public sealed class Frame : IDisposable
     /// <summary>The template that is executed.</summary>
     internal TemplateBody? Body { get; set; }
 
-    /// <summary>Counts a text that a function is about to make, before it takes the memory.</summary>
-    /// <param name="length">Its UTF-16 units.</param>
-    /// <exception cref="LimitException">The texts of this render grow beyond <see cref="ExecutionLimits.Text"/>.</exception>
-    public void ChargeText(long length)
-    {
-        if (length < 0 || (_text += length) > Services.Limits.Text)
-        {
-            throw new LimitException($"functions of the templates made more than {Services.Limits.Text} characters of text");
-        }
-    }
-
-    /// <summary>Counts the result of a function, since each may be twice as long as the one before.</summary>
-    internal void ChargeResult(in Value result)
-    {
-        _results += result.Reference switch
-        {
-            string text => text.Length,
-            ValueList list => (long)list.Count * ElementCharge,
-            ValueMap map => (long)map.Count * ElementCharge,
-            _ => 0,
-        };
-        if (_results > Services.Limits.Text)
-        {
-            throw new LimitException($"functions of the templates gave more than {Services.Limits.Text} characters of text");
-        }
-    }
-
     /// <summary>Executes a template and returns what it wrote; output of callers stays untouched.</summary>
     /// <param name="templates">The templates it can call.</param>
     /// <param name="body">The template.</param>
@@ -83,27 +58,21 @@ public sealed class Frame : IDisposable
     /// <param name="expected">What it may well write, returned where it does: the text is then not made anew. Null for no guess.</param>
     /// <exception cref="ExecutionException">The template fails.</exception>
     /// <exception cref="LimitException">A limit is passed.</exception>
+    /// <exception cref="OperationCanceledException">The render was cancelled.</exception>
     public string Execute(TemplateSet templates, TemplateBody body, in Value data, string? expected = null)
     {
         ArgumentNullException.ThrowIfNull(templates);
         ArgumentNullException.ThrowIfNull(body);
-        if (_nesting == Services.Limits.Nesting)
-        {
-            throw new LimitException($"templates include one another more than {Services.Limits.Nesting} deep");
-        }
-
-        _nesting++;
-        int mark = _output.Length;
-        (TemplateSet? set, int depth) = (Templates, _depth);
-        (Templates, _depth) = (templates, 0);
-        Run(body, data.IsNil ? Value.Missing : data);
-        (Templates, _depth) = (set, depth);
-        _nesting--;
-        return _output.Cut(mark, expected);
+        return _nesting == 0 ? ExecuteOutermost(templates, body, data, expected) : ExecuteHere(templates, body, data, expected);
     }
 
     /// <summary>Gives the buffers back.</summary>
-    public void Dispose() => _output.Release();
+    public void Dispose()
+    {
+        _output.Release();
+        _cancellation.Dispose();
+        _stop.Dispose();
+    }
 
     /// <summary>Executes a template called by an action: into the same output, without the caller's variables.</summary>
     internal void Call(TemplateBody body, in Value dot)
@@ -114,6 +83,9 @@ public sealed class Frame : IDisposable
     }
 
     internal int Depth => _depth;
+
+    /// <summary>How many functions that execute templates are around the node.</summary>
+    internal int Nesting => _nesting;
 
     internal void Write(string text) => _output.Append(text);
 
@@ -139,20 +111,6 @@ public sealed class Frame : IDisposable
     }
 
     internal ExecutionException Error(string reason, Exception? inner = null) => new(Body!.Name, At!, reason, inner);
-
-    /// <summary>Counts a step of the render.</summary>
-    internal void Step()
-    {
-        const int ChecksEvery = 1024;
-        if (++_steps % ChecksEvery == 0)
-        {
-            Services.Cancellation.ThrowIfCancellationRequested();
-            if (_steps > Services.Limits.Steps)
-            {
-                throw new LimitException($"the templates took more than {Services.Limits.Steps} steps");
-            }
-        }
-    }
 
     internal ref readonly Value Slot(int slot) => ref _slots[_slotBase + slot];
 
@@ -180,6 +138,23 @@ public sealed class Frame : IDisposable
     internal ReadOnlySpan<Value> ArgumentsFrom(int mark) => _arguments.AsSpan(mark, _argumentTop - mark);
 
     internal void PopTo(int mark) => _argumentTop = mark;
+
+    private string ExecuteHere(TemplateSet templates, TemplateBody body, in Value data, string? expected)
+    {
+        if (_nesting == Services.Limits.Nesting)
+        {
+            throw new LimitException($"templates include one another more than {Services.Limits.Nesting} deep");
+        }
+
+        _nesting++;
+        int mark = _output.Length;
+        (TemplateSet? set, int depth) = (Templates, _depth);
+        (Templates, _depth) = (templates, 0);
+        Run(body, data.IsNil ? Value.Missing : data);
+        (Templates, _depth) = (set, depth);
+        _nesting--;
+        return _output.Cut(mark, expected);
+    }
 
     private void Run(TemplateBody body, in Value dot)
     {

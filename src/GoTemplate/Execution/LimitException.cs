@@ -1,6 +1,6 @@
 namespace Steersman.GoTemplate.Execution;
 
-/// <summary>A render wanted more than its <see cref="ExecutionLimits"/> allow; no template can catch it.</summary>
+/// <summary>A render wanted more than its <see cref="ExecutionLimits"/> allow; no template can catch it. The message begins as Go's errors of execution do, with template, line and column.</summary>
 public sealed class LimitException : Exception
 {
     public LimitException()

@@ -1,5 +1,4 @@
 using System.Text;
-using Steersman.GoTemplate.Execution;
 using Steersman.GoTemplate.Values;
 
 namespace Steersman.GoTemplate.Formatting;
@@ -9,9 +8,6 @@ internal sealed partial class Printer
 {
     /// <summary>Deeper values print as "...", since their text serves nobody and a stack has an end.</summary>
     private const int DepthLimit = 1000;
-
-    /// <summary>A map that holds itself twice would print without end.</summary>
-    private const int LengthLimit = 1 << 25;
 
     private readonly StringBuilder _out = new();
     private bool _erroring;
@@ -85,11 +81,7 @@ internal sealed partial class Printer
             return;
         }
 
-        if (_out.Length > LengthLimit)
-        {
-            throw new LimitException($"a value printed as more than {LengthLimit} characters");
-        }
-
+        PrintedLength.Check(_out.Length);
         if (HandledByMethod(value, verb))
         {
             return;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Steersman.GoTemplate.Formatting;
 using Steersman.GoTemplate.Values;
 
 namespace Steersman.GoTemplate.Json;
@@ -59,6 +60,7 @@ internal sealed class GoJsonWriter(StringBuilder target, GoJsonOptions options)
 
     private void WriteValue(in Value value)
     {
+        PrintedLength.Check(target.Length);
         switch (value.Reference)
         {
             case null:

@@ -18,18 +18,23 @@ internal static class Invocation
         int mark = frame.ArgumentMark;
         PushArguments(frame, dot, function.Name, function.Parameters, function.IsVariadic, arguments, final);
         frame.Step();
-        TemplateBody? caller = frame.Body;
+        frame.CheckStop();
+        (TemplateBody? caller, int nesting) = (frame.Body, frame.Nesting);
         FunctionException failure;
         try
         {
             Value result = function.Body(frame, frame.ArgumentsFrom(mark));
+            frame.ChargeResult(result, frame.ArgumentsFrom(mark));
             frame.PopTo(mark);
-            frame.ChargeResult(result);
             return result;
         }
         catch (FunctionException exception)
         {
             failure = exception;
+        }
+        catch (Exception) when (frame.EndsAt(node, nesting))
+        {
+            throw;
         }
 
         // Thrown out here: within the handler the stack would still hold all that failed, at every level of a deep recursion.
@@ -47,10 +52,13 @@ internal static class Invocation
         }
 
         PushArguments(frame, dot, method.Name, method.Parameters, method.IsVariadic, arguments, final);
+        frame.Step();
+        frame.CheckStop();
         FunctionException failure;
         try
         {
             Value result = method.Body(receiver, frame.ArgumentsFrom(mark));
+            frame.ChargeResult(result, frame.ArgumentsFrom(mark));
             frame.PopTo(mark);
             return result;
         }

@@ -16,12 +16,12 @@ internal static class DataFunctions
         new("toYaml", static (_, args) => Value.FromString(ToYaml(args[0])), [GoType.Any]),
         new("mustToYaml", static (_, args) => Value.FromString(MustToYaml(args[0])), [GoType.Any]),
         new("toYamlPretty", static (_, args) => Value.FromString(ToYamlPretty(args[0])), [GoType.Any]),
-        new("fromYaml", static (_, args) => Value.FromMap(FromYaml(Text(args[0]))), [GoType.String]),
-        new("fromYamlArray", static (_, args) => Value.FromList(FromYamlArray(Text(args[0]))), [GoType.String]),
+        new("fromYaml", static (frame, args) => Value.FromMap(FromYaml(Read(frame, args[0]))), [GoType.String]),
+        new("fromYamlArray", static (frame, args) => Value.FromList(FromYamlArray(Read(frame, args[0]))), [GoType.String]),
         new("toJson", static (_, args) => Value.FromString(ToJson(args[0])), [GoType.Any]),
         new("mustToJson", static (_, args) => Value.FromString(MustToJson(args[0])), [GoType.Any]),
-        new("fromJson", static (_, args) => Value.FromMap(FromJson(Text(args[0]))), [GoType.String]),
-        new("fromJsonArray", static (_, args) => Value.FromList(FromJsonArray(Text(args[0]))), [GoType.String]),
+        new("fromJson", static (frame, args) => Value.FromMap(FromJson(Read(frame, args[0]))), [GoType.String]),
+        new("fromJsonArray", static (frame, args) => Value.FromList(FromJsonArray(Read(frame, args[0]))), [GoType.String]),
     ];
 
     /// <summary>The value as YAML without the line feed at its end; empty where it cannot be YAML.</summary>
@@ -178,5 +178,10 @@ internal static class DataFunctions
 
     private static string WithoutLineFeed(string text) => text.EndsWith('\n') ? text[..^1] : text;
 
-    private static string Text(in Value value) => (string)value.Reference!;
+    private static string Read(Frame frame, in Value value)
+    {
+        string text = (string)value.Reference!;
+        frame.ChargeReading(text.Length);
+        return text;
+    }
 }

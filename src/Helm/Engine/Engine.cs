@@ -80,9 +80,9 @@ public static class Engine
         {
             throw new RenderException(RenderErrors.OfExecution(renderable.Path, exception), exception);
         }
-        catch (Exception exception) when (exception is LimitException or InsufficientExecutionStackException)
+        catch (LimitException exception)
         {
-            throw new RenderException($"rendering template failed: {exception.Message}", exception);
+            throw new RenderException(exception.Message, exception);
         }
     }
 

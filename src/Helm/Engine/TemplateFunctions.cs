@@ -76,7 +76,6 @@ internal static class TemplateFunctions
 
     private static Value Lookup(Frame frame, ReadOnlySpan<Value> args)
     {
-        frame.Services.Cancellation.ThrowIfCancellationRequested();
         ILookup? lookup = RenderState.Of(frame).Lookup;
         return Value.FromMap(lookup?.Lookup(Text(args[0]), Text(args[1]), Text(args[2]), Text(args[3])) ?? new ValueMap());
     }

@@ -11,7 +11,7 @@ internal static class TomlFunctions
     [
         new("toToml", static (_, args) => Value.FromString(ToToml(args[0])), [GoType.Any]),
         new("mustToToml", static (_, args) => Value.FromString(MustToToml(args[0])), [GoType.Any]),
-        new("fromToml", static (_, args) => Value.FromMap(FromToml((string)args[0].Reference!)), [GoType.String]),
+        new("fromToml", static (frame, args) => Value.FromMap(FromToml(frame, (string)args[0].Reference!)), [GoType.String]),
     ];
 
     private static string ToToml(in Value value)
@@ -38,8 +38,9 @@ internal static class TomlFunctions
         }
     }
 
-    private static ValueMap FromToml(string text)
+    private static ValueMap FromToml(Frame frame, string text)
     {
+        frame.ChargeReading(text.Length);
         try
         {
             return TomlParser.Parse(text);

@@ -34,6 +34,7 @@ internal sealed class TomlWriter
 
     private void Encode(string[] key, in Value value)
     {
+        PrintedLength.Check(_text.Length);
         if (Text(value) is not null)
         {
             WriteKeyValue(key, value, isInline: false);
@@ -169,6 +170,7 @@ internal sealed class TomlWriter
 
     private void WriteElement(in Value value)
     {
+        PrintedLength.Check(_text.Length);
         if (Text(value) is { } text)
         {
             _text.Append(text);

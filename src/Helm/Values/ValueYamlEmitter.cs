@@ -1,4 +1,5 @@
 using System.Buffers;
+using Steersman.GoTemplate.Formatting;
 using Steersman.GoTemplate.Values;
 using Steersman.Yaml;
 
@@ -19,6 +20,7 @@ internal ref struct ValueYamlEmitter(YamlWriter writer)
     /// <summary>False where the value must go through JSON; what was written until then is of no use.</summary>
     public bool TryWrite(in Value value)
     {
+        PrintedLength.Check(writer.Length);
         switch (value.Reference)
         {
             case null:

@@ -1,4 +1,5 @@
 using Steersman.GoTemplate.Execution;
+using Steersman.GoTemplate.Formatting;
 using Steersman.GoTemplate.Json;
 using Steersman.GoTemplate.Values;
 using Steersman.Yaml;
@@ -15,6 +16,7 @@ internal ref struct ValueYamlPretty(YamlWriter writer)
 
     public void Write(in Value value)
     {
+        PrintedLength.Check(writer.Length);
         switch (value.Reference)
         {
             case null:

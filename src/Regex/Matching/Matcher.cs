@@ -15,13 +15,15 @@ internal sealed class Matcher
     private static Matcher? _spare;
 
     /// <summary>Finds the leftmost match from a place on, and of those there the preferred one; linear in the text.</summary>
-    public static bool TryMatch(RegexProgram program, ReadOnlySpan<char> text, int start, Span<int> slots)
+    /// <exception cref="OperationCanceledException">It was told to stop.</exception>
+    public static bool TryMatch(RegexProgram program, ReadOnlySpan<char> text, int start, Span<int> slots, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         Matcher matcher = _spare ?? new Matcher();
         _spare = null;
         bool isMatched = Backtracker.Fits(program, text.Length - start)
             ? matcher._backtracker.TryMatch(program, text, start, slots)
-            : matcher._pike.TryMatch(program, text, start, slots);
+            : matcher._pike.TryMatch(program, text, start, slots, stop);
         _spare = program.Instructions.Length <= KeptInstructions ? matcher : null;
         return isMatched;
     }

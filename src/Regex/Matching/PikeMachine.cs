@@ -5,13 +5,16 @@ namespace Steersman.Regex.Matching;
 /// <summary>Matches texts of any length in one pass, all ways side by side in the order of their preference.</summary>
 internal sealed class PikeMachine
 {
+    // Steps between two looks at the clock: some milliseconds.
+    private const int ChecksEvery = 1 << 20;
+
     private readonly Stack<(int Instruction, int Slot, int Place)> _ways = [];
     private ThreadList _now = new();
     private ThreadList _next = new();
     private int[] _places = [];
 
     /// <summary>Finds the leftmost match from a place on; see <see cref="Backtracker.TryMatch"/>.</summary>
-    public bool TryMatch(RegexProgram program, ReadOnlySpan<char> text, int start, Span<int> slots)
+    public bool TryMatch(RegexProgram program, ReadOnlySpan<char> text, int start, Span<int> slots, CancellationToken stop)
     {
         if (program.IsAnchored && start != 0)
         {
@@ -22,8 +25,15 @@ internal sealed class PikeMachine
         _next.Reset(program.Instructions.Length, slots.Length);
         _places = _places.Length < slots.Length ? new int[slots.Length] : _places;
         bool isMatched = false;
+        int steps = 0;
         for (int at = start; ;)
         {
+            if ((steps += program.Instructions.Length) > ChecksEvery)
+            {
+                stop.ThrowIfCancellationRequested();
+                steps = 0;
+            }
+
             if (_now.Count == 0)
             {
                 if (isMatched || (program.IsAnchored && at != 0))

@@ -13,7 +13,17 @@ internal sealed class DsaPrivateKey : PrivateKey
     private DsaPrivateKey(BigInteger[] numbers) => _numbers = numbers;
 
     /// <summary>A new key of 2048 bits with a q of 256.</summary>
-    public static DsaPrivateKey Generate()
+    /// <param name="stop">Ends the wait for it.</param>
+    /// <exception cref="OperationCanceledException">The wait was ended; the key is finished for nobody.</exception>
+    public static DsaPrivateKey Generate(CancellationToken stop)
+    {
+        // Finding its parameters takes the framework seconds, in one call.
+        Task<DsaPrivateKey> key = Task.Run(Generate, stop);
+        key.Wait(stop);
+        return key.Result;
+    }
+
+    private static DsaPrivateKey Generate()
     {
 #pragma warning disable CA5384 // charts ask for the kind of key by name
         using DSA key = DSA.Create(2048);

@@ -14,9 +14,11 @@ internal static class RsaKeyGeneration
 
     /// <summary>A new key.</summary>
     /// <param name="bits">Its size, a multiple of 16.</param>
-    public static RSA Create(int bits)
+    /// <param name="stop">Ends the search.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static RSA Create(int bits, CancellationToken stop = default)
     {
-        (BigInteger p, BigInteger q) = Primes(bits / 2);
+        (BigInteger p, BigInteger q) = Primes(bits / 2, stop);
         BigInteger both = (p - 1) * (q - 1);
         BigInteger order = both / BigInteger.GreatestCommonDivisor(p - 1, q - 1);
         BigInteger d = Inverse(Exponent, order);
@@ -33,12 +35,14 @@ internal static class RsaKeyGeneration
         });
     }
 
-    private static (BigInteger P, BigInteger Q) Primes(int bits)
+    private static (BigInteger P, BigInteger Q) Primes(int bits, CancellationToken stop)
     {
+        // With the token the two searches end as one.
+        ParallelOptions together = new() { CancellationToken = stop };
         while (true)
         {
             (BigInteger p, BigInteger q) = (default, default);
-            Parallel.Invoke(() => p = PrimeSearch.Find(bits, Exponent), () => q = PrimeSearch.Find(bits, Exponent));
+            Parallel.Invoke(together, () => p = PrimeSearch.Find(bits, Exponent, stop), () => q = PrimeSearch.Find(bits, Exponent, stop));
             if (BigInteger.Abs(p - q).GetBitLength() > bits - DifferentBits)
             {
                 return (p, q);

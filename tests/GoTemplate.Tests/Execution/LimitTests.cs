@@ -27,5 +27,22 @@ internal sealed class LimitTests
     public void Templates_deeper_than_a_stack_still_run() =>
         Assert.That(TemplateRun.Text("{{ define \"x\" }}{{ with slice . 1 }}{{ template \"x\" . }}{{ else }}end{{ end }}{{ end }}{{ template \"x\" .s }}", $$"""{"s":"{{new string('x', 10_000)}}"}"""), Is.EqualTo("end"));
 
+    [Test]
+    public void A_loop_without_end_ends_with_its_time() =>
+        Assert.That(
+            () => TemplateRun.Text("{{ range 1000000000000 }}{{ end }}", services: With(new ExecutionLimits { Time = TimeSpan.FromMilliseconds(50), Steps = long.MaxValue })),
+            Throws.TypeOf<LimitException>().With.Message.EqualTo(
+                "template: t:1:9: executing \"t\" at <1000000000000>: the templates took longer than 0.05 s"));
+
+    [Test]
+    public void A_cancelled_execution_ends_with_the_token_of_its_caller()
+    {
+        CancellationToken cancelled = new(canceled: true);
+
+        Assert.That(
+            () => TemplateRun.Text("{{ range 1000000000000 }}{{ end }}", services: ExecutionServices.Default with { Cancellation = cancelled }),
+            Throws.TypeOf<OperationCanceledException>().With.Property(nameof(OperationCanceledException.CancellationToken)).EqualTo(cancelled));
+    }
+
     private static ExecutionServices With(ExecutionLimits limits) => ExecutionServices.Default with { Limits = limits };
 }

@@ -69,7 +69,49 @@ internal sealed class SchemaValidationTests
 
         Assert.That(
             () => new SchemaValidator(maxSteps: 10_000).Validate(compiled, Datum.Null),
-            Throws.TypeOf<SchemaException>().With.Message.EqualTo("unable to validate schema: more than 10000 steps"));
+            Throws.TypeOf<SchemaException>().With.Message.EqualTo("unable to validate schema: at '': more than 10000 steps"));
+    }
+
+    [Test]
+    public void Errors_without_number_end_at_their_limit()
+    {
+        SchemaDocuments documents = new();
+        documents.Add("file:///s", DatumReader.Read("""{"anyOf": [{"properties": {"a": {"$ref": "#"}}, "required": ["z"]}, {"properties": {"a": {"$ref": "#"}}, "required": ["z"]}]}"""));
+        SchemaNode compiled = new SchemaCompiler(documents).Compile("file:///s");
+        string value = string.Concat(Enumerable.Repeat("{\"a\":", 30)) + "1" + new string('}', 30);
+
+        Assert.That(
+            () => new SchemaValidator(maxErrors: 1000).Validate(compiled, DatumReader.Read(value)),
+            Throws.TypeOf<SchemaException>().With.Message.Match("^unable to validate schema: at '(/a)+': more than 1000 errors$"));
+    }
+
+    [Test]
+    public void Members_of_an_enum_count_as_work()
+    {
+        string members = string.Join(',', Enumerable.Range(2, 20_000));
+        ValueMap values = Values("a", Value.FromList(new ValueList(GoType.AnySlice, [.. Enumerable.Repeat(Value.FromInt64(1), 12_000)])));
+
+        Assert.That(
+            Validate($$$$$"""{"properties": {"a": {"items": {"enum": [{{{{{members}}}}}]}}}}""", values),
+            Does.Match("^unable to validate schema: at '/a/[0-9]+': more than 10000000 steps$"));
+    }
+
+    [Test]
+    public void A_pattern_on_a_long_text_counts_as_work() =>
+        Assert.That(
+            Validate("""{"properties": {"a": {"pattern": "^(a?){500}(b|c)$"}}}""", Values("a", Value.FromString(new string('a', 3_000_000)))),
+            Is.EqualTo("unable to validate schema: at '/a': more than 10000000 steps"));
+
+    [Test]
+    public void The_text_of_very_many_errors_is_cut()
+    {
+        string members = string.Join(',', Enumerable.Range(2, 2_000));
+        ValueMap values = Values("a", Value.FromList(new ValueList(GoType.AnySlice, [.. Enumerable.Repeat(Value.FromInt64(1), 2_000)])));
+
+        string? error = Validate($$$$$"""{"properties": {"a": {"items": {"enum": [{{{{{members}}}}}]}}}}""", values);
+
+        Assert.That(error, Does.StartWith("- at '/a/0': value must be one of 2, 3, "));
+        Assert.That(error, Does.EndWith("\n  (the other errors are left out)\n").And.Length.LessThan(5_000_000));
     }
 
     [Test]

@@ -27,9 +27,13 @@ internal sealed partial class SchemaApplication
             return Error(() => wanted.Kind is DatumKind.Array or DatumKind.Object ? "'const' failed" : $"value must be {SchemaText.Display(wanted)}");
         }
 
-        if (_schema.Enum is { } members && !Array.Exists(members, member => member.IsSameAs(_value)))
+        if (_schema.Enum is { } members)
         {
-            return Error(() => EnumText(members));
+            _validator.CountStep(_path, (long)members.Length * (1 + _value.Count));
+            if (!Array.Exists(members, member => member.IsSameAs(_value)))
+            {
+                return Error(() => EnumText(members));
+            }
         }
 
         return _schema.Format is { } format && _value.Kind == DatumKind.String && format.Check(_value.Text) is { } error
@@ -108,6 +112,7 @@ internal sealed partial class SchemaApplication
 
     private void ValidateProperties()
     {
+        _validator.CountStep(_path, _value.Count);
         List<string> additional = [];
         foreach (string name in _value.Names)
         {
@@ -125,7 +130,7 @@ internal sealed partial class SchemaApplication
 
             foreach ((GoRegex pattern, SchemaNode schema) in _schema.PatternProperties)
             {
-                if (pattern.MatchString(name))
+                if (IsMatch(pattern, name))
                 {
                     isEvaluated = true;
                     Add(ApplyTo(member, name, schema));
@@ -270,7 +275,7 @@ internal sealed partial class SchemaApplication
             }
         }
 
-        if (_schema.Pattern is { } pattern && !pattern.MatchString(_value.Text))
+        if (_schema.Pattern is { } pattern && !IsMatch(pattern, _value.Text))
         {
             Add(() => $"{SchemaText.Quote(_value.Text)} does not match pattern {SchemaText.Quote(pattern.Pattern)}");
         }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Steersman.Helm.Schema.Compilation;
 using Steersman.Helm.Schema.Json;
+using Steersman.Regex;
 
 namespace Steersman.Helm.Schema.Validation;
 
@@ -49,7 +50,7 @@ internal sealed partial class SchemaApplication
     public SchemaError? Apply()
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        _validator.CountStep();
+        _validator.CountStep(_path);
         if (_schema.Boolean is { } verdict)
         {
             return verdict ? null : Error(() => "false schema");
@@ -212,8 +213,22 @@ internal sealed partial class SchemaApplication
         return schema;
     }
 
-    private SchemaError Error(Func<string> message, SchemaErrorKind kind = SchemaErrorKind.Keyword, List<SchemaError>? causes = null) =>
-        _isSilent ? SchemaError.Unnamed : new SchemaError(kind, [.. _path], message, causes);
+    private SchemaError Error(Func<string> message, SchemaErrorKind kind = SchemaErrorKind.Keyword, List<SchemaError>? causes = null)
+    {
+        if (_isSilent)
+        {
+            return SchemaError.Unnamed;
+        }
+
+        _validator.CountError(_path);
+        return new SchemaError(kind, [.. _path], message, causes);
+    }
+
+    private bool IsMatch(GoRegex pattern, string text)
+    {
+        _validator.CountStep(_path, (long)text.Length * pattern.InstructionCount);
+        return pattern.MatchString(text);
+    }
 
     private void Add(SchemaError? error)
     {

@@ -5,6 +5,9 @@ namespace Steersman.Helm.Schema.Validation;
 /// <summary>What a schema finds wrong with a value, with what lies behind it.</summary>
 internal sealed class SchemaError(SchemaErrorKind kind, string[] path, Func<string>? message, List<SchemaError>? causes = null)
 {
+    /// <summary>UTF-16 units after which the text ends; nobody reads further, and every error of many may print a long value.</summary>
+    private const int LongestText = 1 << 22;
+
     /// <summary>An error of which nobody asks more than that it is one.</summary>
     public static SchemaError Unnamed { get; } = new(SchemaErrorKind.Keyword, [], null);
 
@@ -17,7 +20,7 @@ internal sealed class SchemaError(SchemaErrorKind kind, string[] path, Func<stri
     {
         StringBuilder text = new();
         Write(text, 0);
-        return text.ToString();
+        return text.Length <= LongestText ? text.ToString() : text.Append("\n  (the other errors are left out)").ToString();
     }
 
     private void Write(StringBuilder text, int indent)
@@ -42,6 +45,11 @@ internal sealed class SchemaError(SchemaErrorKind kind, string[] path, Func<stri
 
         foreach (SchemaError cause in Causes)
         {
+            if (text.Length > LongestText)
+            {
+                return;
+            }
+
             cause.Write(text, indent);
         }
     }

@@ -7,12 +7,20 @@ namespace Steersman.Helm.Schema.Validation;
 /// <summary>Applies schemas to values, in the order of the schema library, members by name. For one validation.</summary>
 /// <param name="resources">Where a schema is checked against its metaschema: its resources, which have dialects of their own.</param>
 /// <param name="maxSteps">How often schemas may be applied to values in all.</param>
-internal sealed class SchemaValidator(IReadOnlyDictionary<string, SchemaResource>? resources = null, int maxSteps = SchemaValidator.MaxSteps)
+/// <param name="maxErrors">How many errors may come together, those behind others among them.</param>
+internal sealed class SchemaValidator(IReadOnlyDictionary<string, SchemaResource>? resources = null, int maxSteps = SchemaValidator.MaxSteps, int maxErrors = SchemaValidator.MaxErrors)
 {
-    /// <summary>Some seconds of work; the largest charts there are take a thousandth of it.</summary>
-    private const int MaxSteps = 20_000_000;
+    /// <summary>Some seconds of work; the largest charts there are take a hundredth of it.</summary>
+    private const int MaxSteps = 10_000_000;
 
-    private int _steps;
+    /// <summary>Some hundred MiB of errors and their places.</summary>
+    private const int MaxErrors = 200_000;
+
+    /// <summary>What fits into a step: members looked at, or instructions of an expression tried on a character.</summary>
+    private const int WorkOfStep = 16;
+
+    private long _steps;
+    private int _errors;
 
     /// <summary>Where the value is checked as a schema: the resources in it.</summary>
     public IReadOnlyDictionary<string, SchemaResource>? Resources { get; } = resources;
@@ -33,11 +41,25 @@ internal sealed class SchemaValidator(IReadOnlyDictionary<string, SchemaResource
     }
 
     /// <summary>Counts one application of a schema: hostile schemas can ask for more than anyone waits for.</summary>
-    public void CountStep()
+    /// <param name="path">Where the value is.</param>
+    /// <param name="work">What the application looks at besides.</param>
+    public void CountStep(List<string> path, long work = 0)
     {
-        if (++_steps > maxSteps)
+        if ((_steps += 1 + (work / WorkOfStep)) > maxSteps)
         {
-            throw new SchemaException($"unable to validate schema: more than {maxSteps.ToString(CultureInfo.InvariantCulture)} steps");
+            throw TooMuch(path, maxSteps, "steps");
         }
     }
+
+    /// <summary>Counts an error that is kept.</summary>
+    public void CountError(List<string> path)
+    {
+        if (++_errors > maxErrors)
+        {
+            throw TooMuch(path, maxErrors, "errors");
+        }
+    }
+
+    private static SchemaException TooMuch(List<string> path, int limit, string what) =>
+        new($"unable to validate schema: at {SchemaText.Quote(SchemaText.Pointer([.. path]))}: more than {limit.ToString(CultureInfo.InvariantCulture)} {what}");
 }

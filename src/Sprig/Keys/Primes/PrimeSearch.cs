@@ -15,7 +15,9 @@ internal static class PrimeSearch
     /// <summary>A prime whose two highest bits are set, so that the product of two of them has exactly twice the bits.</summary>
     /// <param name="bits">Its size, at least 64 and a multiple of 8.</param>
     /// <param name="exponent">The public exponent, a prime: the prime less one is no multiple of it.</param>
-    public static BigInteger Find(int bits, int exponent)
+    /// <param name="stop">Ends the search.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static BigInteger Find(int bits, int exponent, CancellationToken stop = default)
     {
         while (true)
         {
@@ -32,6 +34,7 @@ internal static class PrimeSearch
                 batch.Add(candidate);
                 if (batch.Count == Lanes.Count)
                 {
+                    stop.ThrowIfCancellationRequested();
                     if (FirstPrime([.. batch], bits) is { } prime)
                     {
                         return prime;
