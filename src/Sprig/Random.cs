@@ -29,6 +29,7 @@ internal static class Random
     /// <summary>An even number below a bound.</summary>
     private static ulong Below(Frame frame, ulong bound)
     {
+        frame.CheckStop();
         Span<byte> bytes = stackalloc byte[8];
         ulong unfair = ulong.MaxValue - (ulong.MaxValue % bound);
         ulong number;

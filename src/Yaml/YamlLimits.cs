@@ -8,4 +8,9 @@ public static class YamlLimits
     /// and no real document comes near.
     /// </summary>
     public const int MaxDepth = 1000;
+
+    /// <summary>
+    /// Most scalars, maps and lists of a document. Each takes some 200 bytes on its way; a file of the 5 MiB that Helm takes of a chart has at most 2.7 million.
+    /// </summary>
+    public const int MaxNodes = 4_000_000;
 }

@@ -17,6 +17,7 @@ internal static class Escaping
     {
         if (args.Length == 1 && args[0].TryGetString(out string? text))
         {
+            PrintedLength.Check(text.Length);
             return text;
         }
 

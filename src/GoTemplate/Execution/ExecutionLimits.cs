@@ -14,7 +14,7 @@ public sealed record ExecutionLimits
     /// <summary>UTF-16 units of all texts that functions make, and of those they give; an element of a list counts as <see cref="Frame.ElementCharge"/>.</summary>
     public long Text { get; init; } = 128L << 20;
 
-    /// <summary>UTF-16 units of all texts that functions read as YAML, JSON or TOML.</summary>
+    /// <summary>UTF-16 units of all texts that functions read as YAML, JSON, TOML or (long ones) templates.</summary>
     public long Reading { get; init; } = 16L << 20;
 
     /// <summary>How long a render may take, by the clock of <see cref="ExecutionServices.Time"/>.</summary>

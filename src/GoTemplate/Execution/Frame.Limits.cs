@@ -41,14 +41,14 @@ public sealed partial class Frame
     /// <param name="count">Its elements.</param>
     public void ChargeElements(long count) => ChargeText(count > long.MaxValue / ElementCharge ? long.MaxValue : count * ElementCharge);
 
-    /// <summary>Counts a text that a function is about to read as data, which takes far more memory than the text.</summary>
+    /// <summary>Counts a text that a function is about to read as data or as a template, which takes far more memory than the text.</summary>
     /// <param name="length">Its UTF-16 units.</param>
     /// <exception cref="LimitException">The texts that this render reads grow beyond <see cref="ExecutionLimits.Reading"/>.</exception>
     public void ChargeReading(int length)
     {
         if ((_reading += length) > Services.Limits.Reading)
         {
-            throw new LimitException($"functions of the templates read more than {Services.Limits.Reading} characters of YAML, JSON and TOML");
+            throw new LimitException($"functions of the templates read more than {Services.Limits.Reading} characters of YAML, JSON, TOML and templates");
         }
     }
 

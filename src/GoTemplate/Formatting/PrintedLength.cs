@@ -10,7 +10,7 @@ public static class PrintedLength
 
     /// <summary>Checks what is written so far, before the next element.</summary>
     /// <exception cref="LimitException">It is more than <see cref="Limit"/>.</exception>
-    public static void Check(int length)
+    public static void Check(long length)
     {
         if (length > Limit)
         {

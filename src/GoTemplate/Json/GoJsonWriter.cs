@@ -67,6 +67,7 @@ internal sealed class GoJsonWriter(StringBuilder target, GoJsonOptions options)
                 WriteScalar(value);
                 return;
             case string text:
+                PrintedLength.Check((long)target.Length + text.Length);
                 GoJsonString.Write(target, text, options.EscapeHtml);
                 return;
             case ValueMap { IsNil: true } or ValueList { IsNil: true } or ITemplateObject { IsNil: true }:

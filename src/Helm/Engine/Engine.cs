@@ -10,6 +10,9 @@ public static class Engine
 {
     internal const string NoValue = "<no value>";
 
+    /// <summary>UTF-16 units of all actions of a chart and of those below it: their trees take sixty times as much memory.</summary>
+    private const long LongestActions = 16L << 20;
+
     /// <summary>Renders every template of a chart and of the charts below it, partials left out.</summary>
     /// <param name="chart">The chart, its dependencies processed.</param>
     /// <param name="values">What it is rendered with; the templates may change the values.</param>
@@ -49,6 +52,7 @@ public static class Engine
     private static ParsedFile[] Parse(List<Renderable> renderables)
     {
         ParsedFile[] parsed = new ParsedFile[renderables.Count];
+        long actions = 0;
         for (int index = 0; index < parsed.Length; index++)
         {
             Renderable renderable = renderables[index];
@@ -59,6 +63,11 @@ public static class Engine
             catch (ParseException exception)
             {
                 throw new RenderException(RenderErrors.OfParsing(renderable.Path, exception), exception);
+            }
+
+            if ((actions += parsed[index].ActionLength) > LongestActions)
+            {
+                throw new RenderException($"{renderable.Path}: the actions of the chart's templates have more than {LongestActions} characters");
             }
         }
 

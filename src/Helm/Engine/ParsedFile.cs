@@ -3,13 +3,16 @@ using Steersman.GoTemplate.Execution;
 namespace Steersman.Helm.Engine;
 
 /// <summary>A file of a chart, parsed, and what it gave when it was last rendered: most files give the same again. Safe for concurrent use.</summary>
-internal sealed class ParsedFile(ParsedTemplate template)
+internal sealed class ParsedFile(ParsedTemplate template, int actionLength)
 {
     private const int LongestKept = 1 << 22;
 
     private volatile FileOutput? _last;
 
     public ParsedTemplate Template { get; } = template;
+
+    /// <summary>UTF-16 units from the beginning of each action to its end.</summary>
+    public int ActionLength { get; } = actionLength;
 
     /// <summary>What the file gives; the same object as before where its text is the same.</summary>
     /// <exception cref="ExecutionException">The template fails.</exception>

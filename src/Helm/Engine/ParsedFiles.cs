@@ -18,6 +18,21 @@ internal static class ParsedFiles
         ConcurrentDictionary<string, ParsedFile> paths = Known.GetValue(file, static _ => new ConcurrentDictionary<string, ParsedFile>(1, 1, StringComparer.Ordinal));
         return paths.TryGetValue(path, out ParsedFile? known)
             ? known
-            : paths.GetOrAdd(path, new ParsedFile(TemplateParser.Parse(path, file.Text, HelmFunctions.Map)));
+            : paths.GetOrAdd(path, new ParsedFile(TemplateParser.Parse(path, file.Text, HelmFunctions.Map), ActionLength(file.Text)));
+    }
+
+    private static int ActionLength(ReadOnlySpan<char> text)
+    {
+        int length = 0;
+        for (int begin = text.IndexOf("{{", StringComparison.Ordinal); begin >= 0; begin = text.IndexOf("{{", StringComparison.Ordinal))
+        {
+            text = text[begin..];
+            int end = text.IndexOf("}}", StringComparison.Ordinal);
+            end = end < 0 ? text.Length : end + 2;
+            length += end;
+            text = text[end..];
+        }
+
+        return length;
     }
 }

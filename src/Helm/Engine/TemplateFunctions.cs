@@ -11,6 +11,8 @@ internal static class TemplateFunctions
     private const string RootName = "gotpl";
 
     private const int KeptCharacters = 1 << 20;
+    private const int LongText = 1 << 16;
+    private const int ShortShare = 8;
 
     private static readonly ParsedTexts Texts = new(RootName, KeptCharacters);
 
@@ -47,6 +49,8 @@ internal static class TemplateFunctions
             return Value.FromString(text.Replace(Engine.NoValue, "", StringComparison.Ordinal));
         }
 
+        // A tree takes sixty times the memory of its text; of the many short ones most are known, or soon forgotten.
+        frame.ChargeReading(text.Length > LongText ? text.Length : text.Length / ShortShare);
         ParsedTemplate parsed;
         try
         {

@@ -10,6 +10,9 @@ internal static class GoPem
     private const string End = "-----END ";
     private const string Dashes = "-----";
 
+    // The search takes the square of it, where blocks begin again and again.
+    private const int LongestText = 1 << 16;
+
     /// <summary>The block with lines of 64 characters and a newline at the end.</summary>
     public static string Encode(string type, ReadOnlySpan<byte> bytes)
     {
@@ -24,9 +27,10 @@ internal static class GoPem
         return string.Join('\n', lines) + "\n";
     }
 
-    /// <summary>The first block of a text, headers left out; null where there is none.</summary>
+    /// <summary>The first block of a text, headers left out; null where there is none within <see cref="LongestText"/>.</summary>
     public static PemBlock? Decode(string text)
     {
+        text = text.Length > LongestText ? text[..LongestText] : text;
         string[] lines = text.Split('\n');
         for (int index = 0; index < lines.Length; index++)
         {

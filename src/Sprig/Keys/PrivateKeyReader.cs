@@ -9,6 +9,9 @@ internal static class PrivateKeyReader
 {
     private const string Suffix = " PRIVATE KEY";
 
+    /// <summary>Bytes of an RSA key of 16384 bits, the largest that signs within a second.</summary>
+    private const int LongestKey = 10_000;
+
     /// <summary>Reads the first block of a text.</summary>
     /// <param name="pem">The text.</param>
     /// <param name="key">The key, which the caller disposes.</param>
@@ -20,6 +23,10 @@ internal static class PrivateKeyReader
         if (GoPem.Decode(pem) is not { } block)
         {
             error = "no PEM data in input";
+        }
+        else if (block.Bytes.Length > LongestKey)
+        {
+            error = "the key is too large";
         }
         else if (block.Type == "PRIVATE KEY")
         {

@@ -243,7 +243,7 @@ internal sealed partial class YamlParser
     private void Open(NodeKind kind, int line, string? anchor, string? tag)
     {
         CountChild();
-        int index = _tape.Add(new TapeNode { Kind = kind, Line = line, Tag = tag });
+        int index = Add(new TapeNode { Kind = kind, Line = line, Tag = tag });
         Anchor(anchor, index);
         if (_openCount == _open.Length)
         {
@@ -257,12 +257,22 @@ internal sealed partial class YamlParser
         }
     }
 
+    private int Add(in TapeNode node)
+    {
+        if (_tape.Count == YamlLimits.MaxNodes)
+        {
+            Fail($"exceeded max nodes of {YamlLimits.MaxNodes}", node.Line, 0);
+        }
+
+        return _tape.Add(node);
+    }
+
     private void Close() => _tape[_open[--_openCount]].End = _tape.Count;
 
     private void AddScalar(in TapeNode node, string? anchor)
     {
         CountChild();
-        int index = _tape.Add(node);
+        int index = Add(node);
         _tape[index].End = index + 1;
         Anchor(anchor, index);
     }

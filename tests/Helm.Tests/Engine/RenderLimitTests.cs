@@ -24,6 +24,7 @@ internal sealed class RenderLimitTests
     [TestCase("{{ $s := repeat 100000 \"a\" }}{{ len (regexFindAll \"(a*b)?\" $s -1) }}")]
     [TestCase("{{ $s := repeat 300000 \"a\" }}{{ len (regexFindAll \"a*?b|a\" $s -1) }}")]
     [TestCase("{{ $s := repeat 300000 \"a\" }}{{ len (regexReplaceAll \"a*?b|a\" $s \"\") }}")]
+    [TestCase("{{ $s := repeat 20000000 \"a\" }}{{ shuffle $s | len }}")]
     [TestCase("{{ define \"x\" }}{{ if . }}{{ include \"x\" (sub . 1) }}{{ include \"x\" (sub . 1) }}{{ end }}{{ end }}{{ include \"x\" 60 }}")]
     [TestCase("{{ define \"x\" }}{{ if . }}{{ template \"x\" (sub . 1) }}{{ template \"x\" (sub . 1) }}{{ end }}{{ end }}{{ template \"x\" 60 }}")]
     public void A_render_ends_when_its_time_is_over(string template)
@@ -109,7 +110,38 @@ internal sealed class RenderLimitTests
     public void Reading_has_a_limit(string function) =>
         Assert.That(
             Error("{{ range 10 }}{{ $x := " + function + " (repeat 200 \"[1,2]\\n\") }}{{ end }}", new ExecutionLimits { Reading = 1000 }),
-            Does.StartWith(Place).And.EndWith(": functions of the templates read more than 1000 characters of YAML, JSON and TOML"));
+            Does.StartWith(Place).And.EndWith(": functions of the templates read more than 1000 characters of YAML, JSON, TOML and templates"));
+
+    [Test]
+    public void Texts_of_tpl_have_a_limit() =>
+        Assert.That(
+            Error("{{ tpl (repeat 1000 \"{{ . }}\") 1 }}", new ExecutionLimits { Reading = 500 }),
+            Does.StartWith(Place).And.EndWith(": functions of the templates read more than 500 characters of YAML, JSON, TOML and templates"));
+
+    [TestCase("html")]
+    [TestCase("js")]
+    [TestCase("urlquery")]
+    [TestCase("toJson")]
+    public void Texts_that_grow_by_escaping_have_a_limit(string function) =>
+        Assert.That(
+            Error("{{ repeat 40000000 \"<\" | " + function + " | len }}", ExecutionLimits.Default),
+            Does.StartWith(Place).And.EndWith(": a value takes more than 33554432 characters as a text"));
+
+    [Test]
+    public void A_key_that_begins_without_end_is_not_looked_for_long() =>
+        Assert.That(
+            Error("{{ genCAWithKey \"a\" 1 (repeat 2000000 \"-----BEGIN A-----\\n\") }}", ExecutionLimits.Default),
+            Does.EndWith("error calling genCAWithKey: parsing private key: no PEM data in input"));
+
+    [Test]
+    public void Actions_of_a_chart_have_a_limit()
+    {
+        (string Name, string Text)[] files = [.. Enumerable.Range(0, 4).Select(index => ($"_{index}.tpl", "{{" + new string(' ', 5_000_000) + ". }}"))];
+
+        Assert.That(
+            () => TestCharts.Render(TestCharts.Of(files)),
+            Throws.TypeOf<RenderException>().With.Message.EqualTo("c/templates/_0.tpl: the actions of the chart's templates have more than 16777216 characters"));
+    }
 
     [Test]
     public void Output_has_a_limit() =>
