@@ -11,7 +11,7 @@ public static class Engine
     internal const string NoValue = "<no value>";
 
     /// <summary>UTF-16 units of all actions of a chart and of those below it: their trees take sixty times as much memory.</summary>
-    private const long LongestActions = 16L << 20;
+    private const long LongestActions = 8L << 20;
 
     /// <summary>Renders every template of a chart and of the charts below it, partials left out.</summary>
     /// <param name="chart">The chart, its dependencies processed.</param>

@@ -140,7 +140,7 @@ internal sealed class RenderLimitTests
 
         Assert.That(
             () => TestCharts.Render(TestCharts.Of(files)),
-            Throws.TypeOf<RenderException>().With.Message.EqualTo("c/templates/_0.tpl: the actions of the chart's templates have more than 16777216 characters"));
+            Throws.TypeOf<RenderException>().With.Message.EqualTo("c/templates/_2.tpl: the actions of the chart's templates have more than 8388608 characters"));
     }
 
     [Test]
