@@ -37,6 +37,9 @@ public sealed record KubernetesClientOptions
 
     public IRequestObserver? Observer { get; init; }
 
+    /// <summary>Puts a handler around the connections (client-go's <c>WrapTransport</c>): it sees every attempt of every request, watches included. Null: none.</summary>
+    public Func<HttpMessageHandler, HttpMessageHandler>? WrapTransport { get; init; }
+
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     public Random Random { get; init; } = Random.Shared;

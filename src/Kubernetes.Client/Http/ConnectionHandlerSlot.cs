@@ -20,7 +20,8 @@ internal sealed class ConnectionHandlerSlot(ClusterConfiguration cluster, Kubern
             {
                 // As client-go: connections made with the old certificate are closed, watches start again with the new one.
                 _invoker?.Dispose();
-                _invoker = new HttpMessageInvoker(ConnectionHandlerFactory.Create(cluster, certificate, options));
+                HttpMessageHandler connections = ConnectionHandlerFactory.Create(cluster, certificate, options);
+                _invoker = new HttpMessageInvoker(options.WrapTransport?.Invoke(connections) ?? connections);
                 _certificate = certificate;
             }
 

@@ -12,9 +12,9 @@ internal sealed class InProcessOperator : IAsyncDisposable
     private readonly ILoggerFactory _logs;
     private readonly Task _running;
 
-    public InProcessOperator(OperatorOptions options)
+    public InProcessOperator(OperatorOptions options, Func<HttpMessageHandler, HttpMessageHandler>? wrapTransport = null)
     {
-        _client = new KubernetesClient(TestCluster.Configuration(TestCluster.Kubeconfig), new KubernetesClientOptions { Observer = Requests });
+        _client = new KubernetesClient(TestCluster.Configuration(TestCluster.Kubeconfig), new KubernetesClientOptions { Observer = Requests, WrapTransport = wrapTransport });
         _logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
         OperatorProcess process = new(_client, options, new OperatorState(), TimeProvider.System, _logs);
         _running = Task.Run(() => process.RunAsync(_stopping.Token));

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Errors;
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Client.Resources;
+
+namespace Steersman.Operator.IntegrationTests.Support;
+
+/// <summary>Counts the Jobs that ever were in a namespace, by name.</summary>
+internal sealed class JobTally : IAsyncDisposable
+{
+    private static readonly ResourceMapping Jobs = ResourceMapping.Known("batch", "v1", "Job", "jobs");
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Task _running;
+
+    public JobTally(IKubernetesClient client, string ns) => _running = Task.Run(() => RunAsync(client.Resource(Jobs), ns));
+
+    /// <summary><c>name x count</c>, in the order of the names.</summary>
+    public IEnumerable<string> Counts() => _names.Values.GroupBy(name => name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"Job {group.Key} x {group.Count()}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _running;
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(IResourceClient<Unstructured> jobs, string ns)
+    {
+        string? version = "0";
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await foreach (WatchEvent<Unstructured> change in jobs.WatchAsync(new WatchOptions { Namespace = ns, ResourceVersion = version }, _stopping.Token))
+                {
+                    version = change.ResourceVersion ?? version;
+                    if (change.Resource?.Metadata is { Uid: { } uid, Name: { } name })
+                    {
+                        _names[uid] = name;
+                    }
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (KubernetesException)
+            {
+                // Watched again from where it was.
+            }
+        }
+    }
+}
