@@ -16,6 +16,7 @@ public static class DecisionRules
         new AdoptionRule(),
         new ForeignOperationRule(),
         new OwnOperationRule(),
+        new UnsettledRule(),
         new DriftRule(),
         new HeldRule(),
         new CommandRule(),

@@ -1,4 +1,5 @@
 using Steersman.Operator.Api.V1;
+using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions;
 
@@ -42,6 +43,14 @@ internal static class StatusExtensions
         StorageNamespace = seen.History.Newest is null ? status.StorageNamespace : seen.Release.StorageNamespace,
         Release = HistoryProjection.Newest(seen) ?? status.Release,
         History = HistoryProjection.Project(seen, status.History),
+    };
+
+    /// <summary>The failure as the record of its revision tells it, where the status was lost before it was written.</summary>
+    public static HelmReleaseStatus Failing(this HelmReleaseStatus status, OperationRecord record, OperationType type) => status with
+    {
+        Failure = status.Failure ?? record.Failed,
+        InstallFailures = type == OperationType.Install ? Math.Max(status.InstallFailures ?? 0, record.Failures) : status.InstallFailures,
+        UpgradeFailures = type == OperationType.Upgrade ? Math.Max(status.UpgradeFailures ?? 0, record.Failures) : status.UpgradeFailures,
     };
 
     /// <summary>Work is going on: Reconciling is True, Ready Unknown, nothing stalls.</summary>

@@ -46,6 +46,7 @@ internal sealed class PrepareRollbackExecutor(RevisionWriter revisions, TimeProv
             Cause = step.Cause,
             Code = step.Code ?? (step.IsHold ? null : current.Operation?.Code),
             IsHold = step.IsHold,
+            Failed = step.Code is null && !step.IsHold ? current.Operation?.Failed : null,
             Token = step.Token,
             Failures = step.Rejected is null ? 0 : current.Operation?.Failures ?? 0,
             Trigger = step switch

@@ -36,6 +36,7 @@ internal sealed class PrepareUninstallExecutor(RevisionWriter revisions, Cluster
             Rejected = step.Rejected,
             Cause = step.Cause,
             Failures = stored.Operation?.Failures ?? 0,
+            Failed = step.Cause is null ? null : stored.Operation?.Failed,
             Try = stored.Operation is { Type: OperationType.Uninstall } before ? before.Try + 1 : 1,
         };
         ReleaseInfo info = stored.Release.Info ?? new ReleaseInfo();

@@ -76,6 +76,9 @@ public abstract record Step
     /// <summary>Makes the pending revision the deployed one.</summary>
     public sealed record SettleRevision : Step;
 
+    /// <summary>Marks what was deployed before the newest revision as superseded, where a settle was cut off in between.</summary>
+    public sealed record SupersedeOlder : Step;
+
     /// <summary>Marks the pending revision as failed.</summary>
     /// <param name="Revision">The revision.</param>
     /// <param name="Error">The cause; becomes Helm's description of the failure.</param>
@@ -84,6 +87,9 @@ public abstract record Step
     {
         /// <summary>Code of the cause; null where there is none.</summary>
         public string? Code { get; init; }
+
+        /// <summary>The cause as the status has it; null where there is none.</summary>
+        public FailureStatus? Failure { get; init; }
 
         /// <summary>The hook that failed, or was given up; null where none was.</summary>
         public HookRun? Hook { get; init; }

@@ -37,6 +37,7 @@ internal sealed class StepExecutor(
         Step.ConfirmFailure => confirm.ExecuteAsync(context, cancellation),
         Step.ResumeRevision resumed => resume.ExecuteAsync(resumed, context, cancellation),
         Step.SettleRevision => settle.ExecuteAsync(context, cancellation),
+        Step.SupersedeOlder => settle.SupersedeOlderAsync(context, cancellation),
         Step.FailRevision failed => fail.ExecuteAsync(failed, context, cancellation),
         Step.FinishUninstall finished => finishUninstall.ExecuteAsync(finished, context, cancellation),
         Step.AdoptRevision adopted => adopt.ExecuteAsync(adopted, context, cancellation),

@@ -57,6 +57,9 @@ public sealed record OperationRecord
     /// <summary>UID of the release's namespace when the revision was deployed; null where that is not known.</summary>
     public string? NamespaceUid { get; init; }
 
+    /// <summary>The cause of the failure that ended or led to the operation, as the status has it; null where there was none.</summary>
+    public FailureStatus? Failed { get; init; }
+
     /// <summary>How often the same revision was tried, from 1.</summary>
     public int Try { get; init; } = 1;
 

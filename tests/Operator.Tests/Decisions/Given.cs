@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Steps;
 using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Tests.Decisions;
@@ -80,6 +81,9 @@ internal static class Given
 
         return Settled(release) with { History = Stored(Revision(2, "failed", record), Revision(1, "superseded", Record(made: new DesiredState(Chart, "inputs-0", "attempt-0", "values-0")))) };
     }
+
+    /// <summary>A failure without its details.</summary>
+    public static Step? Bare(Step? step) => step is Step.FailRevision failed ? failed with { Failure = null } : step;
 
     public static string? Ready(this Decision decision) => Text(decision, ConditionTypes.Ready);
 

@@ -50,7 +50,7 @@ public sealed class HookProgressTests
         Decision decision = Decide(hook);
         Assert.Multiple(() =>
         {
-            Assert.That(decision.Step, Is.EqualTo(new Step.FailRevision(2, $"Job/migrate: {Broken.Message}") { Code = "HookFailed", Hook = hook }));
+            Assert.That(Given.Bare(decision.Step), Is.EqualTo(new Step.FailRevision(2, $"Job/migrate: {Broken.Message}") { Code = "HookFailed", Hook = hook }));
             Assert.That((decision.Status.Failure!.Pod, decision.Status.Failure.Container, decision.Status.Failure.ExitCode), Is.EqualTo(("migrate-x", "job", 3)));
             Assert.That(decision.Event!.Message, Does.EndWith($"Job/migrate: {Broken.Message}\nlast lines of the log:\nconnecting\nno such table: users"));
         });
@@ -75,7 +75,7 @@ public sealed class HookProgressTests
         Assert.That(Decide(clearing).Step, Is.Null);
         Assert.That(Decide(clearing with { CheckAt = Given.Now }).Step, Is.TypeOf<Step.RunHook>());
         HookRun over = clearing with { Deadline = Given.Now };
-        Assert.That(Decide(over).Step, Is.EqualTo(new Step.FailRevision(2, "Job/migrate: still there") { Code = "HookFailed", Hook = over }));
+        Assert.That(Given.Bare(Decide(over).Step), Is.EqualTo(new Step.FailRevision(2, "Job/migrate: still there") { Code = "HookFailed", Hook = over }));
     }
 
     [Test]

@@ -48,7 +48,7 @@ public sealed class OwnOperationRuleTests
         };
         Assert.That(DecisionRules.Decide(seen with { Rollout = seen.Rollout with { IsFresh = false } }).Step, Is.EqualTo(new Step.ConfirmFailure()));
         Decision decision = DecisionRules.Decide(seen);
-        Assert.That(decision.Step, Is.EqualTo(new Step.FailRevision(2, "Deployment/web: not ready after 5m0s: Available: 0/1") { Code = "Timeout" }));
+        Assert.That(Given.Bare(decision.Step), Is.EqualTo(new Step.FailRevision(2, "Deployment/web: not ready after 5m0s: Available: 0/1") { Code = "Timeout" }));
     }
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class OwnOperationRuleTests
         Decision decision = DecisionRules.Decide(seen with { Rollout = new RolloutView { IsReady = false, Failure = crash } });
         Assert.Multiple(() =>
         {
-            Assert.That(decision.Step, Is.EqualTo(new Step.FailRevision(2, "Deployment/web: container app in pod web-x is in CrashLoopBackOff (exit code 1, 4 restarts)") { Code = "CrashLoop" }));
+            Assert.That(Given.Bare(decision.Step), Is.EqualTo(new Step.FailRevision(2, "Deployment/web: container app in pod web-x is in CrashLoopBackOff (exit code 1, 4 restarts)") { Code = "CrashLoop" }));
             Assert.That(decision.Status.Failure!.ExitCode, Is.EqualTo(1));
             Assert.That(decision.Status.Failure.Revision, Is.EqualTo(2));
         });
@@ -96,7 +96,7 @@ public sealed class OwnOperationRuleTests
     {
         StepFailure refused = new("Refused", "Service/web: provided port is already allocated", "Service/web", OperationId: "op-1");
         Assert.That(
-            DecisionRules.Decide(Given.Running(OperationType.Upgrade, OperationPhase.Apply) with { Failure = refused }).Step,
+            Given.Bare(DecisionRules.Decide(Given.Running(OperationType.Upgrade, OperationPhase.Apply) with { Failure = refused }).Step),
             Is.EqualTo(new Step.FailRevision(2, "Service/web: provided port is already allocated") { Code = "Refused" }));
     }
 

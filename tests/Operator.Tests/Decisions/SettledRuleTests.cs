@@ -7,6 +7,13 @@ namespace Steersman.Operator.Tests.Decisions;
 public sealed class SettledRuleTests
 {
     [Test]
+    public void A_settle_that_was_cut_off_is_finished()
+    {
+        Observation seen = Given.Settled() with { History = Given.Stored(Given.Revision(2, "deployed", Given.Record(OperationType.Upgrade)), Given.Revision(1, "deployed", Given.Record())) };
+        Assert.That(DecisionRules.Decide(seen).Step, Is.EqualTo(new Step.SupersedeOlder()));
+    }
+
+    [Test]
     public void What_runs_as_asked_for_is_ready()
     {
         Decision decision = DecisionRules.Decide(Given.Settled());

@@ -54,7 +54,7 @@ internal static class OperationVerdict
         status = type == OperationType.Rollback
             ? status.With(seen, ConditionTypes.Remediated, StatusExtensions.False, reason, message)
             : status.With(seen, ConditionTypes.Released, StatusExtensions.False, reason, message);
-        return new Decision(new Step.FailRevision(operation.Revision, cause) { Code = failure.Code }, status, null, new Notice(IsWarning: true, reason, message));
+        return new Decision(new Step.FailRevision(operation.Revision, cause) { Code = failure.Code, Failure = failure }, status, null, new Notice(IsWarning: true, reason, message));
     }
 
     private static string Others(Observation seen, string cause)

@@ -36,7 +36,7 @@ internal sealed class RejectedRule : IDecisionRule
     private static Decision? RolledBack(Observation seen, RevisionSummary newest, OperationRecord record, string digest)
     {
         string message = $"{record.Cause}; rolled back to revision {record.Target}";
-        HelmReleaseStatus status = Undone(seen, digest, Reasons.UpgradeFailed, record.Cause, newest.Revision - 1);
+        HelmReleaseStatus status = Undone(seen, digest, Reasons.UpgradeFailed, record.Cause, newest.Revision - 1).Failing(record, OperationType.Upgrade);
         RemediationPolicy policy = RemediationPolicy.Of(seen.Release.Spec, OperationType.Upgrade);
         int failures = Math.Max(FailureCount.Of(seen, OperationType.Upgrade, digest), 1);
         DateTimeOffset due = (newest.WrittenAt ?? seen.Now) + policy.DelayAfter(failures);
@@ -65,6 +65,7 @@ internal sealed class RejectedRule : IDecisionRule
         DateTimeOffset due = since + policy.DelayAfter(failures);
         string message = $"{cause}; the failed install was removed";
         HelmReleaseStatus status = Undone(seen, digest, Reasons.InstallFailed, cause, seen.Release.CurrentStatus.Rejected?.Revision ?? seen.History.Newest?.Revision);
+        status = seen.History.Newest?.Operation is { } record ? status.Failing(record, OperationType.Install) : status;
         if (policy.IsExhausted(failures))
         {
             return new Decision(null, status

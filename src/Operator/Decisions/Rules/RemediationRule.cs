@@ -86,7 +86,7 @@ internal sealed class RemediationRule : IDecisionRule
             ? null
             : new Decision(
                 null,
-                seen.Release.CurrentStatus.Judged(seen).Retrying(seen, reason, Cause(newest, record), due).With(seen, ConditionTypes.Released, StatusExtensions.False, reason, Cause(newest, record)),
+                seen.Release.CurrentStatus.Judged(seen).Failing(record, record.Type).Retrying(seen, reason, Cause(newest, record), due).With(seen, ConditionTypes.Released, StatusExtensions.False, reason, Cause(newest, record)),
                 due);
     }
 
@@ -95,6 +95,7 @@ internal sealed class RemediationRule : IDecisionRule
     private static HelmReleaseStatus Rejected(Observation seen, string digest, string reason, string cause, int revision)
     {
         HelmReleaseStatus status = seen.Release.CurrentStatus.Judged(seen);
+        status = seen.History.Newest?.Operation is { } record ? status.Failing(record, record.Type) : status;
         return status.Rejected?.Digest == digest ? status : status with
         {
             Rejected = new RejectedStatus { Digest = digest, Reason = reason, Message = cause, Since = seen.Now, Revision = revision },
