@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Steersman.Cel.Values;
 
 namespace Steersman.Cel;
@@ -48,13 +48,12 @@ public sealed class CelHealthCheck
     }
 
     /// <summary>How an object is: on its way while its controller has not seen its newest generation, else by the first expression that is true, else on its way.</summary>
-    /// <param name="content">The object; it must not change meanwhile.</param>
+    /// <param name="content">The object.</param>
     /// <param name="cancellation">Stops the evaluation.</param>
     /// <param name="error">Why nobody can tell, in Flux's words; null where the health is known.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public CelHealth Evaluate(JsonObject content, CancellationToken cancellation, out string? error)
+    public CelHealth Evaluate(JsonElement content, CancellationToken cancellation, out string? error)
     {
-        ArgumentNullException.ThrowIfNull(content);
         error = null;
         if (Generation(content, "status", "observedGeneration") is { } observed && Generation(content, "metadata", "generation") is { } generation && observed != generation)
         {
@@ -79,6 +78,7 @@ public sealed class CelHealthCheck
         return CelHealth.InProgress;
     }
 
-    private static long? Generation(JsonObject content, string parent, string field) =>
-        content[parent] is JsonObject fields && CelValue.From(fields[field]) is { Kind: CelKind.Int } value ? value.AsInt : null;
+    private static long? Generation(JsonElement content, string parent, string field) =>
+        content.TryGetProperty(parent, out JsonElement fields) && fields.ValueKind == JsonValueKind.Object && fields.TryGetProperty(field, out JsonElement value)
+        && CelValue.From(value) is { Kind: CelKind.Int } number ? number.AsInt : null;
 }

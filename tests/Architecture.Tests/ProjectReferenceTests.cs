@@ -21,7 +21,7 @@ public sealed class ProjectReferenceTests
         ["Operator.Api"] = ["Kubernetes.Client"],
         ["Releases"] = ["Helm", "Kubernetes.Status", "Operator.Api", "Kubernetes.Controller", "Kubernetes.Client"],
         ["Operator.Cli"] = ["Releases", "Helm", "Sprig", "GoTemplate", "Regex", "Yaml", "Kubernetes.Status", "Operator.Api", "Kubernetes.Controller", "Kubernetes.Client"],
-        ["Operator"] = ["Releases", "Helm", "Kubernetes.Status", "Operator.Api", "Kubernetes.Controller", "Kubernetes.Client"],
+        ["Operator"] = ["Cel", "Releases", "Helm", "Kubernetes.Status", "Operator.Api", "Kubernetes.Controller", "Kubernetes.Client"],
     };
 
     private static readonly string Root = FindRoot();

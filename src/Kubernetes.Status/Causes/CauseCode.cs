@@ -7,6 +7,7 @@ public enum CauseCode
     PodFailed,
     ProgressDeadline,
     Stalled,
+    CELFailed,
     CRDRejected,
     PVCLost,
     InvalidImage,

@@ -11,6 +11,7 @@ public sealed record FailFastOptions
         new(CauseCode.PodFailed, CauseClass.Terminal),
         new(CauseCode.ProgressDeadline, CauseClass.Terminal),
         new(CauseCode.Stalled, CauseClass.Terminal) { After = TimeSpan.FromSeconds(5) },
+        new(CauseCode.CELFailed, CauseClass.Terminal) { After = TimeSpan.FromSeconds(5) },
         new(CauseCode.CRDRejected, CauseClass.Terminal) { After = TimeSpan.FromSeconds(5) },
         new(CauseCode.PVCLost, CauseClass.Terminal) { After = TimeSpan.FromSeconds(5) },
         new(CauseCode.InvalidImage, CauseClass.Terminal) { After = TimeSpan.FromSeconds(5) },

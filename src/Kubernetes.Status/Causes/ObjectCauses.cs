@@ -17,6 +17,11 @@ internal static class ObjectCauses
             return null;
         }
 
+        if (live.Health is { } health)
+        {
+            return health.State == KstatusState.Failed ? CauseCode.CELFailed : null;
+        }
+
         return live.Kind.GroupKind switch
         {
             { Group: "batch", Kind: "Job" } => JobFailure(live) is not null ? CauseCode.JobFailed : null,
@@ -42,9 +47,11 @@ internal static class ObjectCauses
             CauseCode.JobFailed => JobFailure(live),
             CauseCode.ProgressDeadline => live.Condition("Progressing"),
             CauseCode.Stalled => KnownFailures.Find(live, startedAt) ?? live.Condition("Stalled"),
+            CauseCode.CELFailed => live.Condition("Ready") is { IsTrue: false } notReady ? notReady : null,
             _ => null,
         };
-        Cause cause = New(subject, code, condition?.Reason is { Length: > 0 } reason ? reason : live.Reason, Message(code, live, condition), since);
+        string known = code == CauseCode.CELFailed ? "HealthCheckFailed" : live.Reason;
+        Cause cause = New(subject, code, condition?.Reason is { Length: > 0 } reason ? reason : known, Message(code, live, condition), since);
         return code == CauseCode.JobFailed ? WithPod(cause, pods) : cause;
     }
 
@@ -94,6 +101,8 @@ internal static class ObjectCauses
         CauseCode.ProgressDeadline => $"exceeded its progress deadline: {condition?.Message}",
         CauseCode.Stalled when condition is null or { IsFalse: true } => $"failed ({(condition ?? live.Condition("Progressing"))?.Reason ?? live.Phase}): {(condition ?? live.Condition("Progressing"))?.Message}",
         CauseCode.Stalled => $"is stalled ({condition?.Reason}): {condition?.Message}",
+        CauseCode.CELFailed when condition is { Message.Length: > 0 } => $"{live.Health?.Message} ({condition.Reason}: {condition.Message})",
+        CauseCode.CELFailed => live.Health?.Message ?? "",
         CauseCode.CRDRejected => $"was rejected ({live.Reason}): {live.Message}",
         CauseCode.PVCLost => "lost its volume",
         _ => live.Message,

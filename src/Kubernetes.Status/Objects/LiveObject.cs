@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Status.Rules;
 
@@ -40,6 +41,12 @@ public sealed record LiveObject(GroupVersionKind Kind, NamespacedName Key, strin
 
     /// <summary>What only volumes and services have; null for every other kind.</summary>
     public LiveDetail? Detail { get; init; }
+
+    /// <summary>The whole object; only where expressions of a release judge its kind.</summary>
+    public JsonElement? Content { get; init; }
+
+    /// <summary>What those expressions say; null where none do.</summary>
+    public ObjectHealth? Health { get; init; }
 
     /// <summary>The controller of the object has seen its newest spec, or the kind does not tell.</summary>
     public bool IsObserved => ObservedGeneration is null || ObservedGeneration == Generation;

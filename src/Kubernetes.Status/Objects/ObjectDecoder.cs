@@ -14,7 +14,10 @@ public static class ObjectDecoder
     private const int MaxConditions = 32;
 
     /// <summary>A decoder for lists and watches of one kind (items of a list carry no apiVersion and kind of their own).</summary>
-    public static ResourceDecoder<LiveObject> For(GroupVersionKind kind) => obj => Decode(kind, obj);
+    /// <param name="kind">The kind.</param>
+    /// <param name="isWhole">True to keep the whole object besides.</param>
+    public static ResourceDecoder<LiveObject> For(GroupVersionKind kind, bool isWhole = false) =>
+        isWhole ? obj => Decode(kind, obj) with { Content = Whole(kind, obj) } : obj => Decode(kind, obj);
 
     /// <summary>Reads an object of a kind; a field of a wrong type reads as absent.</summary>
     public static LiveObject Decode(GroupVersionKind kind, JsonElement obj)
@@ -42,18 +45,25 @@ public static class ObjectDecoder
         };
     }
 
+    private static JsonElement Whole(GroupVersionKind kind, JsonElement obj) => obj.TryGetProperty("kind"u8, out _) ? obj.Clone() : JsonElement.Parse(Named(kind, obj).ToJsonString());
+
+    private static JsonObject Named(GroupVersionKind kind, JsonElement obj)
+    {
+        JsonObject node = JsonObject.Create(obj) ?? [];
+        if (!node.ContainsKey("kind"))
+        {
+            node["apiVersion"] = kind.ApiVersion;
+            node["kind"] = kind.Kind;
+        }
+
+        return node;
+    }
+
     private static KstatusResult Compute(GroupVersionKind kind, JsonElement obj)
     {
         try
         {
-            JsonObject node = JsonObject.Create(obj) ?? [];
-            if (!node.ContainsKey("kind"))
-            {
-                node["apiVersion"] = kind.ApiVersion;
-                node["kind"] = kind.Kind;
-            }
-
-            return Kstatus.Compute(node, DateTimeOffset.MaxValue);
+            return Kstatus.Compute(Named(kind, obj), DateTimeOffset.MaxValue);
         }
         catch (KstatusException exception)
         {

@@ -53,7 +53,7 @@ internal sealed class RolloutJudge(IReadOnlyList<TrackedObject> objects, TrackOp
 
     private void Judge(TrackedObject tracked)
     {
-        if (!tracked.IsHook && StaticKinds.AreReady(tracked.Kind.GroupKind, options.WaitForLoadBalancer))
+        if (!tracked.IsHook && !options.Covers(tracked.Kind) && StaticKinds.AreReady(tracked.Kind.GroupKind, options.WaitForLoadBalancer))
         {
             _ready++;
         }

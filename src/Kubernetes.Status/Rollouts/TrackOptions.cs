@@ -1,4 +1,6 @@
+using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Status.Causes;
+using Steersman.Kubernetes.Status.Rules;
 
 namespace Steersman.Kubernetes.Status.Rollouts;
 
@@ -24,4 +26,10 @@ public sealed record TrackOptions
     public bool IgnoreUnchanged { get; init; }
 
     public FailFastOptions FailFast { get; init; } = FailFastOptions.Default;
+
+    /// <summary>What the release itself says of the health of some kinds; null where it says nothing.</summary>
+    public IHealthChecks? HealthChecks { get; init; }
+
+    /// <summary>Whether the release says how objects of a kind are. Pods are always judged by what is known of pods.</summary>
+    internal bool Covers(GroupVersionKind kind) => HealthChecks is { } checks && !Readiness.IsPod(kind) && checks.Covers(kind.GroupKind);
 }

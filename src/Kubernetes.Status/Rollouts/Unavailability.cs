@@ -14,6 +14,11 @@ internal static class Unavailability
             return null;
         }
 
+        if (live.Health is { } health)
+        {
+            return health.State == KstatusState.Failed ? health.Message : null;
+        }
+
         LiveWorkload workload = live.Workload ?? new LiveWorkload();
         return live.Kind.GroupKind switch
         {

@@ -15,6 +15,11 @@ public static class Readiness
     {
         ArgumentNullException.ThrowIfNull(tracked);
         ArgumentNullException.ThrowIfNull(context);
+        if (live is { Health: { } health, IsDeleting: false })
+        {
+            return CheckedReadiness.Judge(health);
+        }
+
         if (tracked.IsHook)
         {
             return HookReadiness.Judge(tracked, live);

@@ -5,6 +5,9 @@ namespace Steersman.Kubernetes.Status.Tracking;
 /// <summary>What one shared watch shows: a kind, in one namespace or in the whole cluster (null).</summary>
 public readonly record struct FeedKey(GroupVersionKind Kind, string? Namespace)
 {
+    /// <summary>The feed keeps whole objects, for the expressions of a release.</summary>
+    public bool IsWhole { get; init; }
+
     private const string OfHelm = "app.kubernetes.io/managed-by=Helm";
 
     /// <summary>

@@ -29,7 +29,7 @@ internal sealed class FeedPlan(bool isPerNamespace)
             yield break;
         }
 
-        yield return Key(tracked.Kind, tracked.Key.Namespace);
+        yield return Key(tracked.Kind, tracked.Key.Namespace, options);
         foreach (GroupVersionKind kind in Below(tracked.Kind.GroupKind))
         {
             yield return kind == StorageClasses ? new FeedKey(kind, null) : Key(kind, tracked.Key.Namespace);
@@ -47,12 +47,15 @@ internal sealed class FeedPlan(bool isPerNamespace)
 
     public FeedKey Key(GroupVersionKind kind, string? ns) => new(kind, isPerNamespace ? ns : null);
 
+    /// <summary>The watch of an object that is waited for itself.</summary>
+    public FeedKey Key(GroupVersionKind kind, string? ns, TrackOptions options) => Key(kind, ns) with { IsWhole = options.Covers(kind) };
+
     /// <summary>What is merely helpful: without the right to see it the object is judged all the same.</summary>
     public static bool IsOptional(FeedKey key) => key.Kind == StorageClasses || key.Kind == ControllerRevisions;
 
-    private static bool NeedsNothing(TrackedObject tracked, TrackOptions options) => tracked.IsHook
+    private static bool NeedsNothing(TrackedObject tracked, TrackOptions options) => !options.Covers(tracked.Kind) && (tracked.IsHook
         ? tracked.Kind.GroupKind is not ({ Group: "batch", Kind: "Job" } or { Group: "", Kind: "Pod" })
-        : StaticKinds.AreReady(tracked.Kind.GroupKind, options.WaitForLoadBalancer);
+        : StaticKinds.AreReady(tracked.Kind.GroupKind, options.WaitForLoadBalancer));
 
     private static GroupVersionKind[] Below(GroupKind kind) => kind switch
     {

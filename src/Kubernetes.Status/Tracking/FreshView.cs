@@ -7,7 +7,7 @@ using Steersman.Kubernetes.Status.Rules;
 namespace Steersman.Kubernetes.Status.Tracking;
 
 /// <summary>Objects read one by one from the server itself, and for all others what the watches show.</summary>
-internal sealed class FreshView(IRolloutView watched) : IRolloutView
+internal sealed class FreshView(IRolloutView watched, TrackOptions options) : IRolloutView
 {
     /// <summary>So many pods of a workload are read; what the watch shows of the others counts.</summary>
     private const int MaxPods = 10;
@@ -29,7 +29,7 @@ internal sealed class FreshView(IRolloutView watched) : IRolloutView
             return;
         }
 
-        LiveObject? live = await GetAsync(client, tracked.Kind, tracked.Key, ObjectDecoder.For(tracked.Kind), ct);
+        LiveObject? live = await GetAsync(client, tracked.Kind, tracked.Key, ObjectDecoder.For(tracked.Kind, options.Covers(tracked.Kind)), ct) is { } read ? CheckedObjects.With(read, options) : null;
         _objects[(tracked.Kind.GroupKind, tracked.Key)] = live;
         if (live is null)
         {

@@ -11,7 +11,7 @@ public sealed class InformerFeeds(IKubernetesClient client, TimeProvider time, I
     public ILiveFeed<LivePod> OpenPods(FeedKey key, ILiveFeedHandler<LivePod> handler) => Open(key, PodDecoder.Decode, pod => pod.ControllerUid, handler);
 
     public ILiveFeed<LiveObject> OpenObjects(FeedKey key, ILiveFeedHandler<LiveObject> handler) =>
-        Open(key, ObjectDecoder.For(key.Kind), live => live.ControllerUid, handler);
+        Open(key, ObjectDecoder.For(key.Kind, key.IsWhole), live => live.ControllerUid, handler);
 
     public ILiveFeed<LiveEvent> OpenEvents(FeedKey key, ILiveFeedHandler<LiveEvent> handler) => Open(key, item => EventDecoder.Decode(item)!, each => each.RegardingUid, handler);
 

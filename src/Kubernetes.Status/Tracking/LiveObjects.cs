@@ -247,7 +247,7 @@ public sealed class LiveObjects : ILiveFeedHandler<LivePod>, ILiveFeedHandler<Li
     {
         foreach (TrackedObject tracked in tracker.Objects)
         {
-            FeedKey key = _plan.Key(tracked.Kind, tracked.Key.Namespace);
+            FeedKey key = _plan.Key(tracked.Kind, tracked.Key.Namespace, tracker.Options);
             if (_feeds.Objects(key)?.Get(tracked.Key) is { } live)
             {
                 tracker.Saw(live);

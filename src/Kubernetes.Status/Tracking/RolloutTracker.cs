@@ -97,9 +97,16 @@ public sealed class RolloutTracker
 
     internal void Saw(LiveObject live)
     {
+        if (Options.Covers(live.Kind) && live.Content is null)
+        {
+            // Another release's watch of the kind keeps less.
+            return;
+        }
+
+        LiveObject judged = CheckedObjects.With(live, Options);
         lock (_gate)
         {
-            Observe(live, _clock.Now);
+            Observe(judged, _clock.Now);
         }
     }
 
@@ -121,7 +128,7 @@ public sealed class RolloutTracker
 
     private async Task<RolloutState> JudgeAfreshAsync(IKubernetesClient client, IReadOnlyList<TrackedObject> read, IReadOnlyList<TrackedObject> judged, CancellationToken ct)
     {
-        FreshView fresh = new(_view);
+        FreshView fresh = new(_view, Options);
         foreach (TrackedObject tracked in read)
         {
             await fresh.ReadAsync(client, tracked, ct);

@@ -11,7 +11,8 @@ internal sealed class StoreView(FeedSet feeds, FeedPlan plan, TrackOptions optio
 
     public string? TroubleOf(TrackedObject tracked) => plan.Of(tracked, options).Where(key => !FeedPlan.IsOptional(key)).Select(feeds.TroubleOf).FirstOrDefault(trouble => trouble is not null);
 
-    public LiveObject? Object(GroupVersionKind kind, NamespacedName key) => feeds.Objects(plan.Key(kind, key.Namespace))?.Get(key);
+    public LiveObject? Object(GroupVersionKind kind, NamespacedName key) =>
+        feeds.Objects(plan.Key(kind, key.Namespace, options))?.Get(key) is { } live ? CheckedObjects.With(live, options) : null;
 
     public LivePod? Pod(NamespacedName key) => feeds.Pods(plan.Key(FeedPlan.Pods, key.Namespace))?.Get(key);
 

@@ -76,6 +76,9 @@ public sealed record HelmReleaseSpec
     [SchemaDefault("Adopt")]
     public AdoptionPolicy Adoption { get; init; }
 
+    [Description("How objects of some kinds are judged, by CEL expressions, in the place of what is known of the kind.")]
+    public IReadOnlyList<HealthCheckExpression>? HealthCheckExprs { get; init; }
+
     [Description("What deleting the HelmRelease does: Uninstall removes the release, Keep leaves objects and Helm's history as they are.")]
     [SchemaDefault("Uninstall")]
     public DeletionPolicy DeletionPolicy { get; init; }

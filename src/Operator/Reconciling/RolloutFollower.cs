@@ -133,5 +133,6 @@ internal sealed class RolloutFollower(LiveObjects live, IKubernetesClient client
         WaitForLoadBalancer = release.Spec.Wait is { LoadBalancer: true },
         IgnoreUnchanged = release.Spec.Wait is { IgnoreUnchanged: true },
         FailFast = FailFastMapping.Of(release.Spec.Wait?.FailFast),
+        HealthChecks = HealthCheckMapping.Of(release.Spec),
     };
 }

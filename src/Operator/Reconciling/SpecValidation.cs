@@ -24,7 +24,8 @@ internal static class SpecValidation
             ?? Strategy("install", release.Spec.Install?.Strategy)
             ?? Strategy("upgrade", release.Spec.Upgrade?.Strategy)
             ?? FailFastMapping.Check(release.Spec.Wait?.FailFast)
-            ?? Drift(release.Spec.DriftDetection);
+            ?? Drift(release.Spec.DriftDetection)
+            ?? HealthCheckMapping.Check(release.Spec);
     }
 
     private static string? Strategy(string action, ActionStrategy? strategy) => strategy is { Name: not ActionStrategyName.RetryOnFailure, RetryInterval: not null }

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Client.Resources;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+using Steersman.Operator.IntegrationTests.Support;
+
+namespace Steersman.Operator.IntegrationTests;
+
+/// <summary>Custom resources whose release says itself when they are ready.</summary>
+[Category("Integration")]
+internal sealed class HealthCheckTests : ReleaseTest
+{
+    private string Group => $"{Namespace}.example.com";
+
+    private string Checks => $$"""
+        healthCheckExprs: [{apiVersion: {{Group}}/v1, kind: Widget, current: "status.phase == 'Up'", failed: "status.phase == 'Broken'", inProgress: "!has(status.phase)"}]
+        """;
+
+    [Test]
+    public async Task Objects_are_ready_and_fail_by_the_expressions_of_their_release()
+    {
+        await WithDefinitionAsync(async () =>
+        {
+            await PackAsync(new TestChart("chart").With("values.yaml", "size: 1\n")
+                .With("templates/widget.yaml", $"apiVersion: {Group}/v1\nkind: Widget\nmetadata: {{name: web}}\nspec:\n  size: {{{{ .Values.size }}}}\n"));
+            await ReleaseAsync("web", "chart", $"{{{Checks}}}");
+            await UntilReleaseAsync("web", "the widget is waited for", release => release.CurrentStatus.Progress is [{ Object: "Widget/web", Status: "InProgress" or "Missing" }]);
+            await ReportAsync("Up");
+            await UntilReadyAsync("web", 1);
+
+            await ReleaseAsync("web", "chart", $"{{values: {{size: 2}}, {Checks}}}");
+            await UntilAsync($"{Group}/v1", "Widget", "web", "the upgrade is applied", widget => widget?.Content["spec"]?["size"]?.GetValue<int>() == 2);
+            await ReportAsync("Broken");
+            await UntilReleaseAsync("web", "the failure is found", release => release.CurrentStatus.Failure is { Code: "CELFailed", Object: "Widget/web" });
+            await ReportAsync("Up");
+            HelmRelease release = await UntilNotReadyAsync("web", Reasons.RollbackSucceeded);
+
+            Assert.That(await HistoryAsync("web"), Is.EqualTo("1 superseded, 2 failed, 3 deployed"));
+            Assert.That(Ready(release)?.Message, Is.EqualTo("Widget/web: failed by its health check; rolled back to revision 1"));
+        });
+    }
+
+    [Test]
+    public async Task An_expression_that_does_not_compile_stalls_the_release()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart", "{healthCheckExprs: [{apiVersion: example.com/v1, kind: Widget, current: \"a b\"}]}");
+        HelmRelease release = await UntilNotReadyAsync("web", Reasons.InvalidSpec);
+        Assert.That(release.CurrentStatus.Find("Stalled")?.Message, Does.StartWith("spec.healthCheckExprs[0].current: failed to parse the expression Current: "));
+        Assert.That(await HistoryAsync("web"), Is.Empty);
+    }
+
+    private static bool IsEstablished(Unstructured? definition) =>
+        definition?.Content["status"]?["conditions"] is JsonArray conditions && conditions.Any(each => each?["type"]?.ToString() == "Established" && each["status"]?.ToString() == "True");
+
+    /// <summary>The controller of the widgets: here it is the test.</summary>
+    private async Task ReportAsync(string phase)
+    {
+        IResourceClient<Unstructured> widgets = await Client.ResourceAsync(GroupVersionKind.Parse($"{Group}/v1", "Widget"), CancellationToken.None);
+        await widgets.PatchAsync(
+            new NamespacedName(Namespace, "web"), Patch.Merge(new JsonObject { ["status"] = new JsonObject { ["phase"] = phase } }), WriteOptions.Default, CancellationToken.None);
+    }
+
+    private async Task WithDefinitionAsync(Func<Task> act)
+    {
+        await ApplyAsync($$"""
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: widgets.{{Group}}}
+            spec:
+              group: {{Group}}
+              scope: Namespaced
+              names: {kind: Widget, listKind: WidgetList, plural: widgets, singular: widget}
+              versions:
+              - name: v1
+                served: true
+                storage: true
+                schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true} }
+            """);
+        try
+        {
+            await UntilAsync("apiextensions.k8s.io/v1", "CustomResourceDefinition", $"widgets.{Group}", "the kind is served", IsEstablished);
+            Client.Mapper.Invalidate(Group);
+            await act();
+        }
+        finally
+        {
+            IResourceClient<Unstructured> definitions = await Client.ResourceAsync(GroupVersionKind.Parse("apiextensions.k8s.io/v1", "CustomResourceDefinition"), CancellationToken.None);
+            await definitions.DeleteAsync(new NamespacedName(null, $"widgets.{Group}"), DeleteOptions.Default, CancellationToken.None);
+        }
+    }
+}
