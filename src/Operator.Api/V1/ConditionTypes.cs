@@ -7,6 +7,7 @@ public static class ConditionTypes
     public const string Reconciling = "Reconciling";
     public const string Stalled = "Stalled";
     public const string Released = "Released";
+    public const string TestSuccess = "TestSuccess";
     public const string Remediated = "Remediated";
     public const string Drifted = "Drifted";
 }

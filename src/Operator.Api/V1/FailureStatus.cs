@@ -5,7 +5,7 @@ namespace Steersman.Operator.Api.V1;
 /// <summary>The first cause of a failed operation. Messages hold at most 512 characters and no secret values.</summary>
 public sealed record FailureStatus
 {
-    [Description("Code of the rule, or Timeout, Refused, RenderFailed, HookFailed.")]
+    [Description("Code of the rule, or Timeout, Refused, RenderFailed, HookFailed, TestFailed.")]
     public required string Code { get; init; }
 
     [Description("Kind and name of the object, as Deployment/web.")]

@@ -57,6 +57,9 @@ public sealed record HelmReleaseSpec
     [Description("How the release is upgraded.")]
     public UpgradeSpec? Upgrade { get; init; }
 
+    [Description("How a release is tested.")]
+    public TestSpec? Test { get; init; }
+
     [Description("How a failed upgrade is rolled back.")]
     public RollbackSpec? Rollback { get; init; }
 

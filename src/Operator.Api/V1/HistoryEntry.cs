@@ -41,6 +41,9 @@ public sealed record HistoryEntry
     [Description("When the revision was deployed.")]
     public DateTimeOffset? LastDeployed { get; init; }
 
+    [Description("The test hooks of the revision by their names; absent where the revision was not tested.")]
+    public IReadOnlyDictionary<string, TestHookStatus>? TestHooks { get; init; }
+
     [Description("Why the revision was made.")]
     public string? Trigger { get; init; }
 

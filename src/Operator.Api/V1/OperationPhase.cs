@@ -17,4 +17,7 @@ public enum OperationPhase
 
     /// <summary>Hooks after the objects run.</summary>
     PostHooks,
+
+    /// <summary>The tests of the revision run.</summary>
+    Tests,
 }

@@ -10,4 +10,7 @@ public enum OperationType
 
     /// <summary>Objects that others changed are put back; no revision is made.</summary>
     Correct,
+
+    /// <summary>The tests of a revision that is deployed already; only the status shows it.</summary>
+    Test,
 }

@@ -9,6 +9,9 @@ public static class Reasons
     public const string InstallFailed = "InstallFailed";
     public const string UpgradeSucceeded = "UpgradeSucceeded";
     public const string UpgradeFailed = "UpgradeFailed";
+    public const string AwaitingTests = "AwaitingTests";
+    public const string TestSucceeded = "TestSucceeded";
+    public const string TestFailed = "TestFailed";
     public const string RollbackSucceeded = "RollbackSucceeded";
     public const string RollbackFailed = "RollbackFailed";
     public const string UninstallSucceeded = "UninstallSucceeded";

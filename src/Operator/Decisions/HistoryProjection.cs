@@ -40,6 +40,7 @@ internal static class HistoryProjection
         Digest = stored.Operation?.Inputs ?? before?.Digest,
         FirstDeployed = before?.FirstDeployed,
         LastDeployed = stored.Operation?.StartedAt ?? before?.LastDeployed,
+        TestHooks = stored.Operation?.Tests?.Hooks ?? before?.TestHooks,
         Trigger = stored.Operation?.Trigger ?? before?.Trigger ?? "by hand",
         Corrections = before?.Corrections,
         LastCorrected = before?.LastCorrected,
@@ -57,7 +58,7 @@ internal static class HistoryProjection
 
     private static string? VerdictOf(RevisionSummary stored) => stored.Status switch
     {
-        ReleaseStatus.Deployed => "Good",
+        ReleaseStatus.Deployed => stored.HasFailedTests ? "Failed" : "Good",
         ReleaseStatus.Failed => "Failed",
         _ => null,
     };

@@ -20,6 +20,7 @@ internal static class ReleaseNames
         OperationType.Install => "install",
         OperationType.Upgrade => "upgrade",
         OperationType.Rollback => "rollback",
+        OperationType.Test => "test",
         _ => "uninstall",
     };
 
@@ -28,6 +29,7 @@ internal static class ReleaseNames
         OperationType.Install => Reasons.InstallSucceeded,
         OperationType.Upgrade => Reasons.UpgradeSucceeded,
         OperationType.Rollback => Reasons.RollbackSucceeded,
+        OperationType.Test => Reasons.TestSucceeded,
         _ => Reasons.UninstallSucceeded,
     };
 
@@ -36,6 +38,7 @@ internal static class ReleaseNames
         OperationType.Install => Reasons.InstallFailed,
         OperationType.Upgrade => Reasons.UpgradeFailed,
         OperationType.Rollback => Reasons.RollbackFailed,
+        OperationType.Test => Reasons.TestFailed,
         _ => Reasons.UninstallFailed,
     };
 }

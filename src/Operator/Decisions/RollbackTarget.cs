@@ -8,7 +8,7 @@ internal static class RollbackTarget
 {
     /// <summary>
     /// The newest revision below the failed one that once was deployed: status deployed or superseded, no description of Helm's failure form (Helm marks
-    /// failed revisions as superseded after a failed rollback), since the last uninstall.
+    /// failed revisions as superseded after a failed rollback), no failed test, since the last uninstall.
     /// </summary>
     /// <returns>Null where there is none.</returns>
     public static RevisionSummary? Choose(History history, int failed)
@@ -23,6 +23,11 @@ internal static class RollbackTarget
             if (stored.Status is ReleaseStatus.Uninstalled or ReleaseStatus.Uninstalling)
             {
                 return null;
+            }
+
+            if (stored.HasFailedTests)
+            {
+                continue;
             }
 
             if (stored.Status is ReleaseStatus.Deployed or ReleaseStatus.Superseded && !IsFailureText(stored.Description))

@@ -9,4 +9,11 @@ namespace Steersman.Operator.Decisions;
 /// <param name="Phase">How far it is.</param>
 /// <param name="Hook">The hook of the phase whose turn it is; null where all of them are done.</param>
 /// <param name="Deadline">End of the present wait; null outside of one.</param>
-public sealed record RunningOperation(OperationRecord Record, int Revision, OperationPhase Phase, HookRun? Hook = null, DateTimeOffset? Deadline = null);
+public sealed record RunningOperation(OperationRecord Record, int Revision, OperationPhase Phase, HookRun? Hook = null, DateTimeOffset? Deadline = null)
+{
+    /// <summary>How many tests there are to run; set in their phase.</summary>
+    public int Tests { get; init; }
+
+    /// <summary>What is being done in this phase.</summary>
+    public OperationType Type => Phase == OperationPhase.Tests ? OperationType.Test : Record.Type;
+}

@@ -110,6 +110,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             new ConfirmFailureExecutor(rollouts),
             new ResumeRevisionExecutor(revisions),
             new SettleRevisionExecutor(revisions),
+            new BeginTestsExecutor(revisions),
             new FailRevisionExecutor(revisions, hookFollower),
             new FinishUninstallExecutor(revisions),
             new AdoptRevisionExecutor(revisions, time),

@@ -12,8 +12,7 @@ internal sealed class HookObserver(ReleaseStore store, HookFollower follower, Cl
 {
     public async Task<RunningOperation> ObserveAsync(Observation seen, RunningOperation operation, ReleaseMemory memory, CancellationToken cancellation)
     {
-        OperationType type = operation.Record.Type;
-        if (HookPlan.Event(type, operation.Phase) is not { } runsAt || !ActionOptions.Of(seen.Release.Spec, type).Hooks)
+        if (HookPlan.Event(operation.Record.Type, operation.Phase) is not { } runsAt || !ActionOptions.Of(seen.Release.Spec, operation).Hooks)
         {
             return operation;
         }
@@ -24,7 +23,8 @@ internal sealed class HookObserver(ReleaseStore store, HookFollower follower, Cl
             return operation;
         }
 
-        IReadOnlyList<(int Index, Hook Hook)> runs = HookPlan.Runs(stored.Release.Hooks, runsAt);
+        IReadOnlyList<(int Index, Hook Hook)> runs = HookPlan.Runs(stored.Release.Hooks, runsAt, seen.Release.Spec);
+        operation = operation with { Tests = operation.Phase == OperationPhase.Tests ? runs.Count : 0 };
         HookCursor cursor = Cursor(operation.Record, runsAt, runs.Count);
         OperationProgress progress = memory.Operation!;
         if (cursor.Done < runs.Count)

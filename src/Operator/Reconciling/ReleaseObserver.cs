@@ -1,6 +1,7 @@
 using Steersman.GoTemplate.Json;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm;
+using Steersman.Helm.Manifests;
 using Steersman.Helm.Releases;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
@@ -111,6 +112,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
                 Description = stored.Release.Info?.Description ?? "",
                 RollbackRevision = stored.Release.Info?.RollbackRevision ?? 0,
                 Chart = stored.Identity,
+                HasFailedTests = TestRecord.HaveFailed(stored.Release.Hooks),
                 EqualsDesired = seen.Desired is { } desired
                     ? stored.Identity == desired.Chart && HasValues(stored.Release.Config, memory.ComposedValues, desired)
                         && (stored.Release.Info?.Status != ReleaseStatus.Deployed || await adoption.HasSameObjectsAsync(seen, memory, desired, stored, cancellation))
@@ -130,7 +132,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
 
     private async Task<Observation> WithOperationAsync(Observation seen, ReleaseMemory memory, CancellationToken cancellation)
     {
-        if (seen.History.Newest is not { Operation: { } record } newest || !(ReleaseStatus.IsPending(newest.Status) || newest.Status == ReleaseStatus.Uninstalling))
+        if (seen.History.Newest is not { Operation: { } record } newest || !(ReleaseStatus.IsPending(newest.Status) || newest.Status == ReleaseStatus.Uninstalling || record.IsTesting))
         {
             memory.Operation = null;
             return seen;
@@ -150,12 +152,17 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
     private static OperationProgress Resume(HelmRelease release, OperationRecord record)
     {
         OperationStatus? known = release.Status?.Operation is { } status && status.Id == record.Id ? status : null;
+        if (record.IsTesting || record.Hooks is { Event: HookEvents.Test })
+        {
+            return new OperationProgress(record.Id, OperationPhase.Tests) { MayHaveApplied = true };
+        }
+
         if (record.Hooks is { } hooks && HookPlan.IsAfterObjects(hooks.Event))
         {
             return new OperationProgress(record.Id, OperationPhase.PostHooks) { MayHaveApplied = true };
         }
 
-        bool isApplied = known?.Phase is OperationPhase.Wait or OperationPhase.PostHooks;
+        bool isApplied = known?.Phase is OperationPhase.Wait or OperationPhase.PostHooks or OperationPhase.Tests;
         return new OperationProgress(record.Id, isApplied ? known!.Phase : OperationPhase.Prepare)
         {
             MayHaveApplied = true,

@@ -38,6 +38,13 @@ internal sealed class FailRevisionExecutor(RevisionWriter revisions, HookFollowe
             }
         }
 
+        if (judged is not null)
+        {
+            // A failed test is the last one that ran.
+            TestRecord? tests = step.Code == Reasons.TestFailed && step.Hook is { } test ? TestRecord.Of(release.Hooks, test.Run + 1, step.Error) : judged.Tests;
+            judged = judged with { Tests = tests, IsTesting = false };
+        }
+
         await revisions.UpdateAsync(
             context, pending, release with { Info = info with { Status = ReleaseStatus.Failed, Description = description } }, judged, cancellation);
         context.Memory.Operation = null;

@@ -31,7 +31,7 @@ internal sealed class HookCleaner(RevisionWriter revisions, HookObjects objects,
             stored = await revisions.UpdateAsync(context, stored, HookRecords.With(stored.Release, run.Index, execution), record, cancellation);
         }
 
-        IReadOnlyList<(int Index, Hook Hook)> runs = HookPlan.Runs(stored.Release.Hooks, run.Event);
+        IReadOnlyList<(int Index, Hook Hook)> runs = HookPlan.Runs(stored.Release.Hooks, run.Event, context.Release.Spec);
         List<Notice> notices = [];
         ReleaseObject? left = null;
         for (int number = Math.Min(run.Run, runs.Count - 1); number >= 0; number--)

@@ -52,7 +52,7 @@ internal sealed class HookExaminer(RevisionWriter revisions, HookObjects objects
         string why = evidence.Cause ?? status.Message;
         string timeout = GoDuration.Format(HookExecutor.Timeout(context));
         string message = isOver ? $"{run.Event} hook did not complete in {timeout}: {why}" : $"{run.Event} hook failed: {why}";
-        bool needsCleaning = HookPlan.Runs(stored.Release.Hooks, run.Event)
+        bool needsCleaning = HookPlan.Runs(stored.Release.Hooks, run.Event, context.Release.Spec)
             .Take(run.Run + 1)
             .Any(entry => HookPlan.IsDeletedBy(entry.Hook, entry.Index == run.Index ? HookDeletePolicies.HookFailed : HookDeletePolicies.HookSucceeded));
         return run with

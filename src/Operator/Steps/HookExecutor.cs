@@ -186,7 +186,7 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
         return !(await client.Mapper.FindAsync(defined, cancellation)).IsEmpty;
     }
 
-    internal static TimeSpan Timeout(StepContext context) => ActionOptions.Of(context.Release.Spec, context.Seen.Operation!.Record.Type).Timeout;
+    internal static TimeSpan Timeout(StepContext context) => ActionOptions.Of(context.Release.Spec, context.Seen.Operation!).Timeout;
 
     private static StepResult Failed(StepContext context, HookRun run, HookFailureStage stage, string why, string error)
     {

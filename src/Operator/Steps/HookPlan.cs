@@ -17,17 +17,22 @@ internal static class HookPlan
         (OperationPhase.PostHooks, OperationType.Upgrade) => HookEvents.PostUpgrade,
         (OperationPhase.PostHooks, OperationType.Rollback) => HookEvents.PostRollback,
         (OperationPhase.PostHooks, _) => HookEvents.PostDelete,
+        (OperationPhase.Tests, _) => HookEvents.Test,
         _ => null,
     };
 
     /// <summary>True where an event comes after the objects: when one of its hooks has begun, those before the objects are long done.</summary>
     public static bool IsAfterObjects(string runsAt) => runsAt == HookEvents.Test || runsAt.StartsWith("post-", StringComparison.Ordinal);
 
-    /// <summary>The runs of an event in their order, by weight and then by name, with the hooks' places in the record. A hook that names the event twice runs twice.</summary>
-    public static IReadOnlyList<(int Index, Hook Hook)> Runs(IReadOnlyList<Hook>? hooks, string runsAt) =>
+    /// <summary>
+    /// The runs of an event in their order, by weight and then by name, with the hooks' places in the record. A hook that names the event twice runs twice. Of the tests
+    /// only those run that the spec selects.
+    /// </summary>
+    public static IReadOnlyList<(int Index, Hook Hook)> Runs(IReadOnlyList<Hook>? hooks, string runsAt, HelmReleaseSpec spec) =>
     [
         .. (hooks ?? [])
             .SelectMany((hook, index) => (hook.Events ?? []).Where(name => name == runsAt).Select(_ => (Index: index, Hook: hook)))
+            .Where(run => runsAt != HookEvents.Test || spec.Test?.Selects(run.Hook.Name) != false)
             .OrderBy(run => run.Hook.Weight)
             .ThenBy(run => run.Hook.Name, StringComparer.Ordinal),
     ];

@@ -73,8 +73,13 @@ public abstract record Step
     /// <summary>Makes a failed revision whose objects became ready pending again; it goes on with the hooks after it.</summary>
     public sealed record ResumeRevision(int Revision) : Step;
 
-    /// <summary>Makes the pending revision the deployed one.</summary>
-    public sealed record SettleRevision : Step;
+    /// <summary>Makes the pending revision the deployed one; of one that is deployed already only the outcome of its tests is recorded.</summary>
+    /// <param name="FailedTest">A test that failed, where that is no failure of the revision.</param>
+    /// <param name="IsInterrupted">True where the tests of a deployed revision gave way to something newer: it counts as untested.</param>
+    public sealed record SettleRevision(HookRun? FailedTest = null, bool IsInterrupted = false) : Step;
+
+    /// <summary>Begins the tests of a revision that is deployed already.</summary>
+    public sealed record BeginTests(int Revision, DesiredState Desired) : Step;
 
     /// <summary>Marks what was deployed before the newest revision as superseded, where a settle was cut off in between.</summary>
     public sealed record SupersedeOlder : Step;

@@ -80,6 +80,12 @@ public sealed record OperationRecord
     /// <summary>Why the revision was made.</summary>
     public string? Trigger { get; init; }
 
+    /// <summary>What became of the tests; null where the revision was not tested.</summary>
+    public TestRecord? Tests { get; init; }
+
+    /// <summary>The revision is deployed, and its tests are under way.</summary>
+    public bool IsTesting { get; init; }
+
     /// <summary>How far the hooks of the operation are; null before the first.</summary>
     public HookCursor? Hooks { get; init; }
 

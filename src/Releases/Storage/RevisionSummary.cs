@@ -17,6 +17,9 @@ public sealed record RevisionSummary(int Revision, string Status, string Resourc
     /// <summary>Chart of the revision, from the operator's record or the body; null where neither tells it.</summary>
     public ChartIdentity? Chart { get; init; } = Operation?.Chart;
 
+    /// <summary>True where a test of the revision failed, by the operator's record or the body.</summary>
+    public bool HasFailedTests { get; init; } = Operation?.Tests is { IsSuccess: false };
+
     /// <summary>True where chart and values of the stored revision are those that are desired; null where that was not compared.</summary>
     public bool? EqualsDesired { get; init; }
 

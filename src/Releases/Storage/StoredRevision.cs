@@ -15,6 +15,7 @@ public sealed record StoredRevision(Release Release, string ResourceVersion, Ope
         Description = Release.Info?.Description,
         RollbackRevision = Release.Info?.RollbackRevision ?? 0,
         Chart = Identity ?? Operation?.Chart,
+        HasFailedTests = TestRecord.HaveFailed(Release.Hooks),
     };
 
     /// <summary>The chart of the record; null where it has none.</summary>

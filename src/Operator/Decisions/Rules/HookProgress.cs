@@ -66,6 +66,11 @@ internal static class HookProgress
     {
         string why = RolloutProgress.SupersededBy(seen, operation) ?? "given up before it was ready";
         HelmReleaseStatus status = seen.Release.CurrentStatus with { Operation = null, Progress = null };
+        if (operation.Record.IsTesting)
+        {
+            return new Decision(new Step.SettleRevision(IsInterrupted: true), status);
+        }
+
         return new Decision(new Step.FailRevision(operation.Revision, why, IsSuperseded: true) { Hook = hook }, status);
     }
 
@@ -76,7 +81,7 @@ internal static class HookProgress
         HookFailure failure = hook.Failure ?? new HookFailure(HookFailureStage.Wait, $"{hook.Event} hook failed", "failed");
         return OperationVerdict.FailHook(seen, operation, hook, new FailureStatus
         {
-            Code = Code,
+            Code = operation.Phase == OperationPhase.Tests ? Reasons.TestFailed : Code,
             Object = hook.Object,
             Pod = failure.Pod,
             Container = failure.Container,

@@ -21,6 +21,11 @@ internal static class OperationVerdict
     /// <summary>The operation failed because a hook did; its log goes into the event. A hook after an uninstall changes nothing any more: it is told, and the release is gone.</summary>
     public static Decision FailHook(Observation seen, RunningOperation operation, HookRun hook, FailureStatus failure)
     {
+        if (operation.Phase == OperationPhase.Tests)
+        {
+            return TestVerdict.Fail(seen, operation, hook, failure);
+        }
+
         bool isGone = operation is { Record.Type: OperationType.Uninstall, Phase: OperationPhase.PostHooks };
         Decision decision = isGone ? Succeed(seen, operation) with { Event = UninstalledWithError(seen, operation, failure) } : Fail(seen, operation, failure);
         return decision with
@@ -69,7 +74,8 @@ internal static class OperationVerdict
         Reasons.UninstallFailed,
         $"Helm uninstall succeeded for release {ReleaseNames.Full(seen, operation.Revision)}, with an error: {FailureText.FirstLine(failure)}");
 
-    private static Decision Released(Observation seen, RunningOperation operation, HelmReleaseStatus status)
+    /// <summary>The revision is what runs.</summary>
+    internal static Decision Released(Observation seen, RunningOperation operation, HelmReleaseStatus status)
     {
         OperationType type = operation.Record.Type;
         string message = $"Helm {ReleaseNames.Verb(type)} succeeded for release {ReleaseNames.Full(seen, operation.Revision)} with chart {ReleaseNames.Chart(operation.Record.Chart)}";

@@ -24,7 +24,8 @@ internal sealed class OwnOperationRule : IDecisionRule
             OperationPhase.PreHooks => HookProgress.Decide(seen, operation) ?? Enter(seen, OperationPhase.Apply),
             OperationPhase.Apply => new Decision(operation.Record.Type == OperationType.Uninstall ? new Step.DeleteObjects() : new Step.ApplyObjects(), Running(seen, operation)),
             OperationPhase.Wait => RolloutProgress.Decide(seen, operation),
-            _ => HookProgress.Decide(seen, operation) ?? OperationVerdict.Succeed(seen, operation),
+            OperationPhase.PostHooks => HookProgress.Decide(seen, operation) ?? AfterHooks(seen, operation),
+            _ => HookProgress.Decide(seen, operation) ?? TestVerdict.Succeed(seen, operation),
         };
     }
 
@@ -32,13 +33,13 @@ internal sealed class OwnOperationRule : IDecisionRule
     internal static HelmReleaseStatus Running(Observation seen, RunningOperation operation)
     {
         OperationType type = operation.Record.Type;
-        string message = $"Running '{ReleaseNames.Verb(type)}' action with timeout of {Api.GoDuration.Format(ActionOptions.Of(seen.Release.Spec, type).Timeout)}";
+        string message = $"Running '{ReleaseNames.Verb(operation.Type)}' action with timeout of {Api.GoDuration.Format(ActionOptions.Of(seen.Release.Spec, operation).Timeout)}";
         HelmReleaseStatus status = seen.Release.CurrentStatus.Judged(seen) with
         {
             Operation = new OperationStatus
             {
                 Id = operation.Record.Id,
-                Type = type,
+                Type = operation.Record.IsTesting ? OperationType.Test : type,
                 Revision = operation.Revision,
                 Phase = operation.Phase,
                 Hook = operation.Hook is { State: not HookRunState.Cleaning } named ? named.Object : null,
@@ -65,8 +66,14 @@ internal sealed class OwnOperationRule : IDecisionRule
             message = $"{message}; {string.Join("; ", remarks)}";
         }
 
+        status = operation.Phase == OperationPhase.Tests ? TestVerdict.Awaited(status, seen, operation) : status.Without(ConditionTypes.TestSuccess);
         return type == OperationType.Rollback ? RollingBack(status, seen, operation, message) : status.Progressing(seen, message);
     }
+
+    private static Decision AfterHooks(Observation seen, RunningOperation operation) =>
+        seen.Release.Spec.Test is { Enable: true } && operation.Record.Type is OperationType.Install or OperationType.Upgrade
+            ? Enter(seen, OperationPhase.Tests)
+            : OperationVerdict.Succeed(seen, operation);
 
     private static Decision Enter(Observation seen, OperationPhase phase) => new(new Step.EnterPhase(phase), seen.Release.CurrentStatus);
 

@@ -69,13 +69,16 @@ internal sealed class RemediationRule : IDecisionRule
     private static Decision Keep(Observation seen, RevisionSummary newest, OperationRecord record, string failed, int failures)
     {
         string cause = Cause(newest, record);
-        string reason = ReleaseNames.Failed(record.Type);
         string message = $"{cause}; revision {newest.Revision} is kept as it is";
         string stalled = $"Failed to {ReleaseNames.Verb(record.Type)} after {failures} attempt(s)";
-        return new Decision(null, Rejected(seen, failed, reason, cause, newest.Revision)
+
+        // What failed its tests was released all the same, as Flux has it.
+        bool isOfTests = record.Code == Reasons.TestFailed;
+        string reason = isOfTests ? Reasons.TestFailed : ReleaseNames.Failed(record.Type);
+        HelmReleaseStatus status = Rejected(seen, failed, reason, cause, newest.Revision)
             .Stalled(seen, Reasons.RetriesExceeded, reason, message)
-            .With(seen, ConditionTypes.Stalled, StatusExtensions.True, Reasons.RetriesExceeded, stalled)
-            .With(seen, ConditionTypes.Released, StatusExtensions.False, reason, message));
+            .With(seen, ConditionTypes.Stalled, StatusExtensions.True, Reasons.RetriesExceeded, stalled);
+        return new Decision(null, isOfTests ? status : status.With(seen, ConditionTypes.Released, StatusExtensions.False, reason, message));
     }
 
     private static Decision? TryAgain(Observation seen, RevisionSummary newest, OperationRecord record, TimeSpan delay)

@@ -1,4 +1,5 @@
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Steps;
 using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions.Rules;
@@ -13,7 +14,12 @@ internal sealed class SettledRule : IDecisionRule
             return new Decision(null, seen.Release.CurrentStatus);
         }
 
-        return Degradation.Follow(seen, Settled(seen, newest));
+        if (seen is { Release.Spec.Test.Enable: true, Desired: { } desired } && newest.Operation is { Tests: null })
+        {
+            return new Decision(new Step.BeginTests(newest.Revision, desired), seen.Release.CurrentStatus);
+        }
+
+        return Degradation.Follow(seen, TestVerdict.Settled(Settled(seen, newest), seen, newest));
     }
 
     private static HelmReleaseStatus Settled(Observation seen, RevisionSummary newest)
