@@ -5,4 +5,7 @@ public enum CrdsPolicy
 {
     Skip,
     Create,
+
+    /// <summary>Those that exist are applied too; none is deleted.</summary>
+    CreateReplace,
 }

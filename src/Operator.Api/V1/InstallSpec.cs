@@ -26,10 +26,23 @@ public sealed record InstallSpec
     [Description("Do not check the values against the chart's values.schema.json.")]
     public bool DisableSchemaValidation { get; init; }
 
+    [Description("Do not have the server refuse fields that the API does not have.")]
+    public bool DisableOpenAPIValidation { get; init; }
+
+    [Description("Refuse objects that exist already and do not carry this release's ownership metadata. By default they are taken over.")]
+    public bool DisableTakeOwnership { get; init; }
+
+    [Description("Install over a release that was uninstalled with its history kept, and mark that revision as superseded, as helm install --replace does. Without it such a release is installed as well, and the revision stays uninstalled.")]
+    public bool Replace { get; init; }
+
+    [Description("Apply objects on the server. Where this is false they are created and patched by the client; the revision says which.")]
+    [SchemaDefault(true)]
+    public bool ServerSideApply { get; set; } = true;
+
     [Description("Create the target namespace where it is missing. It is never deleted.")]
     public bool CreateNamespace { get; init; }
 
-    [Description("What is done with the chart's crds folder: Create makes those that are missing, Skip none.")]
+    [Description("What is done with the chart's crds folder: Create makes those that are missing, CreateReplace applies all, Skip none.")]
     [SchemaDefault("Create")]
     public CrdsPolicy Crds { get; set; } = CrdsPolicy.Create;
 

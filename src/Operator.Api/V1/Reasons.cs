@@ -66,6 +66,12 @@ public static class Reasons
     /// <summary>Ours: another live HelmRelease owns the release.</summary>
     public const string ReleaseOwned = "ReleaseOwned";
 
+    /// <summary>Ours: another live HelmRelease has an object of the release.</summary>
+    public const string ObjectOwned = "ObjectOwned";
+
+    /// <summary>Ours: a definition would stop serving a version that the release uses.</summary>
+    public const string NoWayBack = "NoWayBack";
+
     /// <summary>Ours: a revision in Helm's storage cannot be read.</summary>
     public const string ReleaseUnreadable = "ReleaseUnreadable";
 

@@ -16,4 +16,14 @@ public sealed record RollbackSpec
 
     [Description("Run no hooks.")]
     public bool DisableHooks { get; init; }
+
+    [Description("Delete and create anew objects with a change that Kubernetes does not allow. Namespaces, volumes, their claims and definitions are never deleted. Without server-side apply objects are replaced instead of patched.")]
+    public bool Force { get; init; }
+
+    [Description("Delete the objects that a failed rollback created.")]
+    public bool CleanupOnFail { get; init; }
+
+    [Description("Apply objects on the server (enabled), by the client (disabled), or as the revision that is restored (auto).")]
+    [SchemaDefault("auto")]
+    public ServerSideApplyMode ServerSideApply { get; set; } = ServerSideApplyMode.Auto;
 }

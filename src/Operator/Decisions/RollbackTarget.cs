@@ -1,4 +1,5 @@
 using Steersman.Helm.Releases;
+using Steersman.Operator.Api.V1;
 using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions;
@@ -33,6 +34,11 @@ internal static class RollbackTarget
             if (stored.Status is ReleaseStatus.Deployed or ReleaseStatus.Superseded && !IsFailureText(stored.Description))
             {
                 return stored;
+            }
+
+            if (stored.Operation?.Type == OperationType.Install)
+            {
+                return null;
             }
         }
 

@@ -24,12 +24,13 @@ internal static class CommandLine
         Option<TimeSpan> retry = Duration("--leader-election-retry-period", "2s", "time between two tries");
         Option<string?> leaseNamespace = new("--leader-election-namespace") { Description = "namespace of the Lease (default: that of the pod)" };
         Option<TimeSpan> foreign = Duration("--foreign-operation-timeout", "30m", "how long a pending revision of somebody else is left alone after its last write");
+        Option<string[]> managers = new("--override-manager") { Description = "field manager, beside Helm's and Flux's own, whose fields are taken over with the objects of an adopted release; may be repeated", DefaultValueFactory = _ => [] };
         Option<string> level = new("--log-level") { Description = "trace, debug, info or error", DefaultValueFactory = _ => "info" };
         level.AcceptOnlyFromAmong("trace", "debug", "info", "error");
 
         RootCommand command = new("Manages Helm releases from HelmRelease objects.")
         {
-            kubeconfig, concurrent, metrics, health, ns, elect, lease, renew, retry, leaseNamespace, foreign, level,
+            kubeconfig, concurrent, metrics, health, ns, elect, lease, renew, retry, leaseNamespace, foreign, managers, level,
         };
         command.SetAction((result, cancellation) => run(
             new OperatorOptions
@@ -45,6 +46,7 @@ internal static class CommandLine
                 RetryPeriod = result.GetValue(retry),
                 LeaseNamespace = result.GetValue(leaseNamespace),
                 ForeignOperationTimeout = result.GetValue(foreign),
+                OverrideManagers = result.GetValue(managers) ?? [],
                 LogLevel = result.GetValue(level)!,
             },
             cancellation));

@@ -32,6 +32,9 @@ internal sealed record OperatorOptions
     /// <summary>How long an operation of somebody else is left alone after its last write.</summary>
     public TimeSpan ForeignOperationTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Field managers, beside Helm's and Flux's own, whose fields are taken over with the objects of an adopted release.</summary>
+    public IReadOnlyList<string> OverrideManagers { get; init; } = [];
+
     /// <summary>trace, debug, info or error.</summary>
     public string LogLevel { get; init; } = "info";
 }

@@ -89,29 +89,33 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         ReleaseStore store = new(leader, new ReleaseBodyCache(BodyCacheBytes), time);
         ChartSources sources = new(fetcher, new ChartCache(ChartCacheBytes), facts, queue.Add, time, logs.CreateLogger<ChartSources>(), stopping);
         ReleaseValues values = new(leader, facts);
-        RolloutFollower rollouts = new(live, leader, store, time);
+        ObjectOwners owners = new(facts, leader, store);
+        RolloutFollower rollouts = new(live, owners, leader, store, time);
         HookFollower hookFollower = new(live);
         RevisionWriter revisions = new(store, time);
         DriftFollower drift = new(watches, leader, store, time);
+        RevisionObjects objects = new(leader, revisions);
         ObjectApplier applier = new(leader, drift);
         HookObjects hookObjects = new(leader);
         HookLogs hookLogs = new(leader, values);
+        Notices notices = new(events, logs.CreateLogger<Notices>());
+        ApplyPolicy policy = new(options.OverrideManagers);
         RevisionRenderer renderer = new(sources, values, capabilities, new ClusterLookup(leader, LookupDeadline), time);
         StepExecutor executor = new(
             new FinalizerExecutor(leader),
-            new PrepareRevisionExecutor(leader, revisions, applier, renderer, new ReleasePrerequisites(leader, facts), time),
+            new PrepareRevisionExecutor(revisions, new RevisionJudge(leader, applier, owners, policy), renderer, new ReleasePrerequisites(leader, facts), time),
             new PrepareRollbackExecutor(revisions, time),
             new PrepareUninstallExecutor(revisions, facts, time),
             new HookExecutor(leader, revisions, hookObjects, hookFollower, time),
             new HookExaminer(revisions, hookObjects, hookLogs, time),
             new HookCleaner(revisions, hookObjects, hookFollower, hookLogs, time),
-            new ApplyObjectsExecutor(leader, revisions, applier, rollouts, drift, time),
+            new ApplyObjectsExecutor(leader, revisions, objects, applier, policy, notices, rollouts, drift, time),
             new DeleteObjectsExecutor(leader, revisions, applier, rollouts, time),
             new ConfirmFailureExecutor(rollouts),
             new ResumeRevisionExecutor(revisions),
             new SettleRevisionExecutor(revisions),
             new BeginTestsExecutor(revisions),
-            new FailRevisionExecutor(revisions, hookFollower),
+            new FailRevisionExecutor(revisions, hookFollower, new FailedRevisionCleanup(objects, applier, notices)),
             new FinishUninstallExecutor(revisions),
             new AdoptRevisionExecutor(revisions, time),
             new DriftExecutor(drift, new DriftProbe(leader), revisions, time));

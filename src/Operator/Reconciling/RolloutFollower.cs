@@ -12,7 +12,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Follows the objects of each release's newest revision, by shared watches; also those of releases that this process found settled.</summary>
-internal sealed class RolloutFollower(LiveObjects live, IKubernetesClient client, ReleaseStore store, TimeProvider time)
+internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKubernetesClient client, ReleaseStore store, TimeProvider time)
 {
     /// <summary>Follows what was just applied.</summary>
     public void Follow(
@@ -25,6 +25,7 @@ internal sealed class RolloutFollower(LiveObjects live, IKubernetesClient client
         IReadOnlyDictionary<ObjectKey, string> versions)
     {
         live.Track(release.Metadata.Key, [.. objects.Select(item => Tracked(item, changed.Contains(item.Key), versions.GetValueOrDefault(item.Key)))], Options(release, record.Id, record));
+        owners.Remember(release.Metadata.Key, objects.Select(item => item.Key));
         memory.TrackedRevision = revision;
         memory.Confirmed = null;
         memory.Refreshed = null;
@@ -43,7 +44,7 @@ internal sealed class RolloutFollower(LiveObjects live, IKubernetesClient client
     {
         if (seen.History.Newest is not { } newest)
         {
-            live.Untrack(seen.Release.Metadata.Key);
+            Forget(seen.Release.Metadata.Key);
             memory.TrackedRevision = null;
             return null;
         }
@@ -95,7 +96,11 @@ internal sealed class RolloutFollower(LiveObjects live, IKubernetesClient client
         return true;
     }
 
-    public void Forget(Kubernetes.Client.Objects.NamespacedName key) => live.Untrack(key);
+    public void Forget(Kubernetes.Client.Objects.NamespacedName key)
+    {
+        live.Untrack(key);
+        owners.Forget(key);
+    }
 
     // After a start nothing is followed: what the newest revision holds stands in its body.
     private async Task<bool> ResumeAsync(Observation seen, RevisionSummary newest, ReleaseMemory memory, CancellationToken cancellation)
@@ -105,9 +110,10 @@ internal sealed class RolloutFollower(LiveObjects live, IKubernetesClient client
             return false;
         }
 
-        IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadAsync(stored.Release.Manifest, client.Mapper, seen.Release.ReleaseNamespace, (_, _) => true, cancellation);
+        IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadStoredAsync(stored.Release.Manifest, client.Mapper, seen.Release.ReleaseNamespace, cancellation);
         string id = newest.Operation?.Id ?? $"{seen.Release.StorageNamespace}/{stored.Release.Name}.v{newest.Revision}";
         live.Track(seen.Release.Metadata.Key, [.. objects.Select(item => Tracked(item, isChanged: true, null))], Options(seen.Release, id, newest.Operation) with { IsWaiting = seen.Operation is not null });
+        owners.Remember(seen.Release.Metadata.Key, objects.Select(item => item.Key));
         memory.TrackedRevision = newest.Revision;
         return true;
     }

@@ -5,12 +5,12 @@ using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Reconciling;
 using Steersman.Releases.Applying;
-using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Steps;
 
 /// <summary>Applies what the revision changes and deletes what it no longer has; then the wait begins.</summary>
-internal sealed class ApplyObjectsExecutor(IKubernetesClient client, RevisionWriter revisions, ObjectApplier applier, RolloutFollower follower, DriftFollower drift, TimeProvider time)
+internal sealed class ApplyObjectsExecutor(
+    IKubernetesClient client, RevisionWriter revisions, RevisionObjects objects, ObjectApplier applier, ApplyPolicy policy, INoticeSink notices, RolloutFollower follower, DriftFollower drift, TimeProvider time)
 {
     public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
@@ -23,23 +23,24 @@ internal sealed class ApplyObjectsExecutor(IKubernetesClient client, RevisionWri
 
         try
         {
-            IReadOnlyList<ReleaseObject> wanted = await ReadAsync(pending.Release, context, isOld: false, cancellation);
-            IReadOnlyList<ReleaseObject> before = await BeforeAsync(context, operation, cancellation);
+            IReadOnlyList<ReleaseObject> wanted = await WantedAsync(pending.Release, context, operation.Record.Type, cancellation);
+            IReadOnlyList<ReleaseObject> before = await objects.BeforeAsync(context, operation.Revision, cancellation);
             ChangedObjects changes = ChangedObjects.Between(before, wanted);
 
             // After a failure every object is put in place: nobody knows how far the failed revision came.
             bool isAfterFailure = operation.Record.Type == OperationType.Rollback
-                || Previous(context.Seen.History, operation).Any(older => older.Status == ReleaseStatus.Failed || IsFromAnotherNamespace(older, context.Seen));
+                || RevisionObjects.Previous(context.Seen.History, operation.Revision).Any(older => older.Status == ReleaseStatus.Failed || IsFromAnotherNamespace(older, context.Seen));
             HashSet<ObjectKey> touched = [.. changes.Added.Concat(changes.Changed).Select(item => item.Key)];
             IReadOnlyList<ReleaseObject> toApply = isAfterFailure ? wanted : [.. wanted.Where(item => touched.Contains(item.Key))];
             OperationProgress progress = context.Memory.Operation!;
             Dictionary<ObjectKey, string> versions = [];
             await drift.FollowAsync(context.Release, context.Memory, operation.Revision, wanted, cancellation);
-            ObjectRefusal? refusal = await applier.ApplyAsync(toApply, context.Ownership, progress.MayHaveApplied, versions, cancellation)
+            ApplySettings settings = policy.Of(context.Release.Spec, operation.Record.Type, pending.Release.ApplyMethod);
+            ObjectRefusal? refusal = await applier.ApplyAsync(ApplyTask.Pair(toApply, before), context.Ownership, settings, progress.MayHaveApplied, versions, cancellation)
                 ?? await applier.DeleteAsync(changes.Removed, context.Ownership, DeletionPropagation.Background, cancellation);
             if (refusal is not null)
             {
-                return StepResult.Failed(new StepFailure(Reasons.Refused, refusal.Message, refusal.Object.Key.ToString(), OperationId: operation.Record.Id, IsTransient: refusal.IsTransient));
+                return StepResult.Failed(new StepFailure(Reasons.Refused, context.Memory.Secrets?.Hide(refusal.Message) ?? refusal.Message, refusal.Object.Key.ToString(), OperationId: operation.Record.Id, IsTransient: refusal.IsTransient));
             }
 
             follower.Follow(context.Release, context.Memory, operation.Revision, wanted, operation.Record, touched, versions);
@@ -53,17 +54,12 @@ internal sealed class ApplyObjectsExecutor(IKubernetesClient client, RevisionWri
         }
     }
 
-    private async Task<IReadOnlyList<ReleaseObject>> BeforeAsync(StepContext context, RunningOperation operation, CancellationToken cancellation)
+    // What a rollback restores may be older than the server: versions are mapped, and kinds that are gone are named.
+    private async Task<IReadOnlyList<ReleaseObject>> WantedAsync(Release release, StepContext context, OperationType type, CancellationToken cancellation)
     {
-        // What a failed revision left behind goes as well: its objects count as the old ones, beside those of the deployed revision.
-        List<ReleaseObject> before = [];
-        foreach (RevisionSummary older in Previous(context.Seen.History, operation))
+        if (type != OperationType.Rollback)
         {
-            if (await revisions.ReadAsync(context, older.Revision, cancellation) is { } stored)
-            {
-                HashSet<ObjectKey> known = [.. before.Select(item => item.Key)];
-                before.AddRange((await ReadAsync(stored.Release, context, isOld: true, cancellation)).Where(item => !known.Contains(item.Key)));
-            }
+            return await ManifestReader.ReadAsync(release.Manifest, client.Mapper, context.Release.ReleaseNamespace, (_, _) => false, cancellation);
         }
 
         return before;
@@ -77,14 +73,9 @@ internal sealed class ApplyObjectsExecutor(IKubernetesClient client, RevisionWri
     {
         foreach (RevisionSummary older in history.Revisions.Where(revision => revision.Revision < operation.Revision))
         {
-            yield return older;
-            if (older.Status is ReleaseStatus.Deployed or ReleaseStatus.Superseded or ReleaseStatus.Uninstalled)
-            {
-                yield break;
-            }
+            notices.Tell(context.Release, new Notice(IsWarning: true, "KindGone", $"the server no longer has the kinds of {string.Join(", ", gone)}: left out of the rollback"));
         }
-    }
 
-    private Task<IReadOnlyList<ReleaseObject>> ReadAsync(Release release, StepContext context, bool isOld, CancellationToken cancellation) =>
-        ManifestReader.ReadAsync(release.Manifest, client.Mapper, context.Release.ReleaseNamespace, (_, _) => isOld, cancellation);
+        return restored;
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWr
 
         try
         {
-            IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadAsync(stored.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, (_, _) => true, cancellation);
+            IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadStoredAsync(stored.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, cancellation);
             ReleaseObject[] ordered = [.. objects.OrderBy(item => item.Kind.Kind, Helm.Manifests.KindOrder.Uninstall)];
             if (await applier.DeleteAsync(ordered, context.Ownership, Propagation(context.Release.Spec), cancellation) is { } refusal)
             {

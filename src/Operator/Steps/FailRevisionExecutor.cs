@@ -6,7 +6,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Steps;
 
 /// <summary>A pending revision is marked as failed; for a failed rollback the revision it came from is superseded, as Helm does.</summary>
-internal sealed class FailRevisionExecutor(RevisionWriter revisions, HookFollower follower)
+internal sealed class FailRevisionExecutor(RevisionWriter revisions, HookFollower follower, FailedRevisionCleanup cleanup)
 {
     public async Task<StepResult> ExecuteAsync(Step.FailRevision step, StepContext context, CancellationToken cancellation)
     {
@@ -43,6 +43,11 @@ internal sealed class FailRevisionExecutor(RevisionWriter revisions, HookFollowe
             // A failed test is the last one that ran.
             TestRecord? tests = step.Code == Reasons.TestFailed && step.Hook is { } test ? TestRecord.Of(release.Hooks, test.Run + 1, step.Error) : judged.Tests;
             judged = judged with { Tests = tests, IsTesting = false };
+        }
+
+        if (!step.IsSuperseded)
+        {
+            await cleanup.CleanAsync(context, pending, cancellation);
         }
 
         await revisions.UpdateAsync(

@@ -1,7 +1,5 @@
 using Steersman.Helm;
 using Steersman.Helm.Releases;
-using Steersman.Kubernetes.Client;
-using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Reconciling;
 using Steersman.Releases.Applying;
@@ -12,7 +10,7 @@ namespace Steersman.Operator.Steps;
 
 /// <summary>Renders the desired state, has the server judge it, creates what must be there first, and stores the pending revision: until then nothing of the release is changed.</summary>
 internal sealed class PrepareRevisionExecutor(
-    IKubernetesClient client, RevisionWriter revisions, ObjectApplier applier, RevisionRenderer renderer, ReleasePrerequisites prerequisites, TimeProvider time)
+    RevisionWriter revisions, RevisionJudge judge, RevisionRenderer renderer, ReleasePrerequisites prerequisites, TimeProvider time)
 {
     public async Task<StepResult> ExecuteAsync(Step.PrepareRevision step, StepContext context, CancellationToken cancellation)
     {
@@ -21,16 +19,16 @@ internal sealed class PrepareRevisionExecutor(
         int number = (newest?.Revision ?? 0) + 1;
         try
         {
-            RenderedRevision rendered = await renderer.RenderAsync(context, step, number, cancellation);
+            RenderedRevision rendered = await renderer.RenderAsync(context, step, number, await PreservedAsync(step, context, current, cancellation), cancellation);
             Release pending = Pending(step, context, rendered, number, current);
             if (ReleaseCodec.Encode(pending).Length > ReleaseStore.MaxEncodedBytes)
             {
-                return Refused(step, context, new StepFailureText(Reasons.Refused, $"the release record would be larger than {ReleaseStore.MaxEncodedBytes} bytes, which a Secret cannot hold: leave files out of the chart by .helmignore"));
+                return Refused(step, context, new PreparationFailure(Reasons.Refused, $"the release record would be larger than {ReleaseStore.MaxEncodedBytes} bytes, which a Secret cannot hold: leave files out of the chart by .helmignore"));
             }
 
-            if (await JudgeAsync(step, context, rendered, cancellation) is { } refusal)
+            if (await judge.JudgeAsync(step, context, rendered, pending.ApplyMethod, current, cancellation) is { } failure)
             {
-                return Refused(step, context, new StepFailureText(Reasons.Refused, refusal.Message, refusal.Object.Key.ToString(), refusal.IsTransient));
+                return Refused(step, context, failure);
             }
 
             if (!await prerequisites.EnsureAsync(step, context, rendered, cancellation))
@@ -45,46 +43,35 @@ internal sealed class PrepareRevisionExecutor(
                 return StepResult.Pending;
             }
 
+            await SupersedeAsync(step, context, current, cancellation);
             context.Memory.Operation = new OperationProgress(record.Id, OperationPhase.Prepare);
             return StepResult.Done;
         }
         catch (HelmException exception)
         {
-            return Refused(step, context, new StepFailureText(Reasons.RenderFailed, exception.Message));
+            return Refused(step, context, new PreparationFailure(Reasons.RenderFailed, exception.Message));
         }
         catch (ManifestException exception)
         {
-            return Refused(step, context, new StepFailureText(Reasons.RenderFailed, exception.Message));
+            return Refused(step, context, new PreparationFailure(Reasons.RenderFailed, exception.Message));
         }
         catch (PrerequisiteException exception)
         {
-            return Refused(step, context, new StepFailureText(Reasons.Refused, exception.Message, exception.Object, exception.IsTransient));
+            return Refused(step, context, new PreparationFailure(Reasons.Refused, exception.Message, exception.Object, exception.IsTransient));
         }
     }
 
-    private async Task<ObjectRefusal?> JudgeAsync(Step.PrepareRevision step, StepContext context, RenderedRevision rendered, CancellationToken cancellation)
+    // Helm takes the deployed revision, or else the newest one.
+    private async Task<Release?> PreservedAsync(Step.PrepareRevision step, StepContext context, StoredRevision? newest, CancellationToken cancellation)
     {
-        HashSet<GroupKind> ownKinds = [.. ReleasePrerequisites.KindsOf(step, context, rendered)];
-        IReadOnlyList<ReleaseObject> wanted = await ManifestReader.ReadAsync(
-            rendered.Manifest, client.Mapper, context.Release.ReleaseNamespace, (kind, _) => ownKinds.Contains(new GroupKind(kind.Group, kind.Kind)), cancellation);
-        List<ReleaseObject> before = [];
-        if (context.Seen.History.Newest is { } newest && await revisions.ReadAsync(context, newest.Revision, cancellation) is { } stored)
+        if (step.Type != OperationType.Upgrade || context.Release.Spec.Upgrade is not { PreserveValues: true })
         {
-            before.AddRange(await ManifestReader.ReadAsync(stored.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, (_, _) => true, cancellation));
+            return null;
         }
 
-        ChangedObjects changes = ChangedObjects.Between(before, wanted);
-        HashSet<ObjectKey> changed = [.. changes.Added.Concat(changes.Changed).Select(item => item.Key)];
-        HashSet<string> ownNamespaces = [.. wanted.Where(item => item.Kind is { Group: "", Kind: "Namespace" }).Select(item => item.Name)];
-        if (ReleasePrerequisites.CreatesNamespace(step, context))
-        {
-            ownNamespaces.Add(context.Release.ReleaseNamespace);
-        }
-
-        return await applier.DryRunAsync(
-            [.. wanted.Where(item => changed.Contains(item.Key) && DryRunPolicy.CanBeRefused(item.Kind) && !(item.Namespace is { } ns && ownNamespaces.Contains(ns)))],
-            context.Ownership,
-            cancellation);
+        RevisionSummary? deployed = context.Seen.History.Revisions.FirstOrDefault(revision => revision.Status == ReleaseStatus.Deployed);
+        StoredRevision? stored = deployed is null ? null : await revisions.ReadAsync(context, deployed.Revision, cancellation);
+        return (stored ?? newest)?.Release;
     }
 
     private Release Pending(Step.PrepareRevision step, StepContext context, RenderedRevision rendered, int number, StoredRevision? current) => new()
@@ -96,7 +83,7 @@ internal sealed class PrepareRevisionExecutor(
         Config = rendered.Config,
         Manifest = rendered.Manifest,
         Hooks = rendered.Hooks,
-        ApplyMethod = ApplyMethod.ServerSideApply,
+        ApplyMethod = ApplyPolicy.MethodOf(context.Release.Spec, step.Type, current?.Release),
         Labels = step.Type == OperationType.Upgrade ? current?.Release.Labels : null,
         Info = new ReleaseInfo
         {
@@ -107,6 +94,16 @@ internal sealed class PrepareRevisionExecutor(
             Notes = rendered.Notes,
         },
     };
+
+    // As helm install --replace (replaceRelease in pkg/action/install.go), and after the new revision is there.
+    private async Task SupersedeAsync(Step.PrepareRevision step, StepContext context, StoredRevision? before, CancellationToken cancellation)
+    {
+        if (step.Type == OperationType.Install && context.Release.Spec.Install is { Replace: true } && before?.Release.Info is { Status: ReleaseStatus.Uninstalled } info)
+        {
+            Release superseded = before.Release with { Info = info with { Status = ReleaseStatus.Superseded, Description = "superseded by new release" } };
+            await revisions.UpdateAsync(context, before, superseded, before.Operation, cancellation);
+        }
+    }
 
     private OperationRecord Record(Step.PrepareRevision step, StepContext context) => new()
     {
@@ -125,8 +122,6 @@ internal sealed class PrepareRevisionExecutor(
         Token = step.Token,
     };
 
-    private static StepResult Refused(Step.PrepareRevision step, StepContext context, StepFailureText text) =>
+    private static StepResult Refused(Step.PrepareRevision step, StepContext context, PreparationFailure text) =>
         StepResult.Failed(new Decisions.StepFailure(text.Code, context.Memory.Secrets?.Hide(text.Message) ?? text.Message, text.Object, step.Desired.Attempt, IsTransient: text.IsTransient));
-
-    private sealed record StepFailureText(string Code, string Message, string? Object = null, bool IsTransient = false);
 }

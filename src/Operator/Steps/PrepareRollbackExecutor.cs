@@ -60,6 +60,7 @@ internal sealed class PrepareRollbackExecutor(RevisionWriter revisions, TimeProv
         {
             Version = current.Release.Version + 1,
             Labels = target.Release.Labels,
+            ApplyMethod = ApplyPolicy.MethodOf(context.Release.Spec, OperationType.Rollback, target.Release),
             Info = new ReleaseInfo
             {
                 FirstDeployed = current.Release.Info?.FirstDeployed ?? revisions.Now(),

@@ -11,7 +11,7 @@ using Steersman.Releases.Rendering;
 
 namespace Steersman.Operator.Steps;
 
-/// <summary>What an install needs before its first revision: the namespace, and the definitions of the chart's <c>crds</c> folder. Both are created, never changed or deleted.</summary>
+/// <summary>What a revision needs before it: the namespace, and the definitions of the chart's <c>crds</c> folder. The namespace is never changed, definitions only where that is asked for; neither is ever deleted.</summary>
 internal sealed class ReleasePrerequisites(IKubernetesClient client, ClusterFacts facts)
 {
     public static bool CreatesNamespace(Step.PrepareRevision step, StepContext context) =>
@@ -19,7 +19,7 @@ internal sealed class ReleasePrerequisites(IKubernetesClient client, ClusterFact
 
     /// <summary>The kinds that the chart's own definitions make.</summary>
     public static IEnumerable<GroupKind> KindsOf(Step.PrepareRevision step, StepContext context, RenderedRevision rendered) =>
-        CreatesDefinitions(step, context) ? rendered.Definitions.Select(DefinedKind).OfType<GroupKind>() : [];
+        PolicyOf(step, context) != CrdsPolicy.Skip ? rendered.Definitions.Select(DefinedKind).OfType<GroupKind>() : [];
 
     /// <summary>Creates what is missing.</summary>
     /// <returns>False where definitions are not established yet; the watch on definitions wakes the release.</returns>
@@ -31,40 +31,50 @@ internal sealed class ReleasePrerequisites(IKubernetesClient client, ClusterFact
             await CreateNamespaceAsync(context.Release.ReleaseNamespace, cancellation);
         }
 
-        if (!CreatesDefinitions(step, context))
+        bool isServed = true;
+        foreach (JsonObject definition in PolicyOf(step, context) == CrdsPolicy.Skip ? [] : rendered.Definitions)
+        {
+            if (PolicyOf(step, context) == CrdsPolicy.CreateReplace)
+            {
+                await ApplyAsync(definition, cancellation);
+            }
+            else if (facts.Definition(NameOf(definition)) is not { IsEstablished: true })
+            {
+                await CreateAsync(definition, cancellation);
+            }
+
+            isServed &= facts.Definition(NameOf(definition)) is { IsEstablished: true } && await IsServedAsync(definition, cancellation);
+        }
+
+        return isServed;
+    }
+
+    /// <summary>What is done with the chart's definitions.</summary>
+    public static CrdsPolicy PolicyOf(Step.PrepareRevision step, StepContext context) => step.Type == OperationType.Install
+        ? context.Release.Spec.Install?.Crds ?? CrdsPolicy.Create
+        : context.Release.Spec.Upgrade?.Crds ?? CrdsPolicy.Skip;
+
+    /// <summary>The kind that a definition makes; null where it does not say.</summary>
+    public static GroupKind? DefinedKind(JsonObject definition) =>
+        definition.GetObject("spec") is { } spec && spec.GetString("group") is { } group && spec.GetObject("names")?.GetString("kind") is { } kind ? new GroupKind(group, kind) : null;
+
+    /// <summary>The versions that a definition has served.</summary>
+    public static IEnumerable<string> ServedVersions(JsonObject definition) =>
+        (definition.GetObject("spec")?.GetArray("versions") ?? []).OfType<JsonObject>().Where(version => version.GetBool("served") == true).Select(version => version.GetString("name")).OfType<string>();
+
+    private static string NameOf(JsonObject definition) => definition.GetObject("metadata")?.GetString("name") ?? "";
+
+    // Between a definition and its discovery lies a moment. A definition that existed may serve other versions: only its kind is asked for.
+    private async Task<bool> IsServedAsync(JsonObject definition, CancellationToken cancellation)
+    {
+        if (DefinedKind(definition) is not { } kind || !(await client.Mapper.FindAsync(kind, cancellation)).IsEmpty)
         {
             return true;
         }
 
-        bool isEstablished = true;
-        foreach (JsonObject definition in rendered.Definitions)
-        {
-            string name = definition.GetObject("metadata")?.GetString("name") ?? "";
-            if (facts.Definition(name) is { IsEstablished: true })
-            {
-                continue;
-            }
-
-            isEstablished = false;
-            await CreateAsync(new Unstructured((JsonObject)definition.DeepClone()), cancellation);
-        }
-
-        foreach (GroupKind kind in isEstablished ? KindsOf(step, context, rendered) : [])
-        {
-            if ((await client.Mapper.FindAsync(kind, cancellation)).IsEmpty)
-            {
-                client.Mapper.Invalidate(kind.Group);
-            }
-        }
-
-        return isEstablished;
+        client.Mapper.Invalidate(kind.Group);
+        return !(await client.Mapper.FindAsync(kind, cancellation)).IsEmpty;
     }
-
-    private static bool CreatesDefinitions(Step.PrepareRevision step, StepContext context) =>
-        step.Type == OperationType.Install && (context.Release.Spec.Install?.Crds ?? CrdsPolicy.Create) == CrdsPolicy.Create;
-
-    private static GroupKind? DefinedKind(JsonObject definition) =>
-        definition.GetObject("spec") is { } spec && spec.GetString("group") is { } group && spec.GetObject("names")?.GetString("kind") is { } kind ? new GroupKind(group, kind) : null;
 
     private async Task CreateNamespaceAsync(string name, CancellationToken cancellation)
     {
@@ -83,16 +93,27 @@ internal sealed class ReleasePrerequisites(IKubernetesClient client, ClusterFact
         }
     }
 
-    private async Task CreateAsync(Unstructured definition, CancellationToken cancellation)
+    private Task CreateAsync(JsonObject definition, CancellationToken cancellation) => TryAsync(definition, async (resource, item) =>
     {
-        string culprit = $"{definition.Kind}/{definition.Metadata.Name}";
         try
         {
-            IResourceClient<Unstructured> resource = await client.ResourceAsync(definition.GroupVersionKind, cancellation);
-            await resource.CreateAsync(definition, new WriteOptions { FieldManager = WellKnown.FieldManager }, cancellation);
+            await resource.CreateAsync(item, new WriteOptions { FieldManager = WellKnown.FieldManager }, cancellation);
         }
         catch (KubernetesApiException exception) when (exception.IsAlreadyExists)
         {
+        }
+    });
+
+    private Task ApplyAsync(JsonObject definition, CancellationToken cancellation) =>
+        TryAsync(definition, (resource, item) => resource.ApplyAsync(item, new ApplyOptions(WellKnown.FieldManager) { Force = true }, cancellation));
+
+    private async Task TryAsync(JsonObject definition, Func<IResourceClient<Unstructured>, Unstructured, Task> write)
+    {
+        Unstructured item = new((JsonObject)definition.DeepClone());
+        string culprit = $"{item.Kind}/{item.Metadata.Name}";
+        try
+        {
+            await write(await client.ResourceAsync(item.GroupVersionKind, CancellationToken.None), item);
         }
         catch (KubernetesApiException exception)
         {

@@ -43,6 +43,41 @@ public static class ManifestReader
         return objects;
     }
 
+    /// <summary>
+    /// Reads the objects of a revision that was stored before. One whose version the server no longer has is read as the kind's preferred version; one whose kind is gone is left out.
+    /// </summary>
+    /// <param name="manifest">The documents.</param>
+    /// <param name="mapper">Tells which kinds live in namespaces.</param>
+    /// <param name="defaultNamespace">Namespace of the release.</param>
+    /// <param name="cancellation">Ends the look-ups.</param>
+    /// <param name="gone">Takes kind and name of what is left out; null: nobody asks.</param>
+    /// <exception cref="ManifestException">A document is no object.</exception>
+    public static async Task<IReadOnlyList<ReleaseObject>> ReadStoredAsync(
+        string manifest, IRestMapper mapper, string defaultNamespace, CancellationToken cancellation, Action<GroupVersionKind, string>? gone = null)
+    {
+        List<ReleaseObject> objects = [];
+        foreach (JsonObject content in Documents(manifest))
+        {
+            GroupVersionKind kind = KindOf(content);
+            string name = NameOf(content, kind);
+            if (await mapper.FindAsync(kind, cancellation) is { } mapping)
+            {
+                objects.Add(Place(content, kind, mapping, name, defaultNamespace));
+            }
+            else if (await mapper.FindAsync(kind.GroupKind, cancellation) is [{ } other, ..])
+            {
+                content["apiVersion"] = other.Kind.ApiVersion;
+                objects.Add(Place(content, other.Kind, other, name, defaultNamespace));
+            }
+            else
+            {
+                gone?.Invoke(kind, name);
+            }
+        }
+
+        return objects;
+    }
+
     /// <summary>The documents of a manifest as objects, without asking the server anything.</summary>
     /// <exception cref="ManifestException">A document is no object.</exception>
     public static IEnumerable<JsonObject> Documents(string manifest)

@@ -1,9 +1,8 @@
-using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
-using Steersman.Operator.Api;
+using Steersman.Releases.Patching;
 
 namespace Steersman.Releases.Applying;
 
@@ -14,42 +13,37 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
 {
     private const int Parallel = 4;
 
-    private static readonly ApplyOptions Apply = new(WellKnown.FieldManager) { Force = true, FieldValidation = FieldValidation.Strict };
-
-    /// <summary>Has the server judge objects without changing anything.</summary>
+    /// <summary>Has the server judge objects without changing anything, some at the same time.</summary>
     /// <returns>The first refusal in the order given, or null.</returns>
-    public async Task<ObjectRefusal?> DryRunAsync(IReadOnlyList<ReleaseObject> objects, OwnershipMetadata ownership, CancellationToken cancellation)
+    public async Task<ObjectRefusal?> DryRunAsync(IReadOnlyList<ApplyTask> tasks, OwnershipMetadata ownership, ApplySettings settings, CancellationToken cancellation)
     {
-        foreach (ReleaseObject item in objects)
-        {
-            if (await TryAsync(item, () => ApplyAsync(item, ownership, Apply with { DryRun = true }, cancellation)) is { } refusal)
-            {
-                return refusal;
-            }
-        }
-
-        return null;
+        ObjectWriter writer = new(client, ownership, settings, observer);
+        ObjectRefusal?[] outcomes = new ObjectRefusal?[tasks.Count];
+        await AllAsync(tasks.Count, async (index, token) => outcomes[index] = await TryAsync(tasks[index].Object, settings, () => writer.TryAsync(tasks[index], token)), cancellation);
+        return Array.Find(outcomes, outcome => outcome is not null);
     }
 
     /// <summary>Applies objects in their order; neighbours of one kind at the same time.</summary>
-    /// <param name="objects">The objects.</param>
+    /// <param name="tasks">The objects.</param>
     /// <param name="ownership">What is put on each.</param>
+    /// <param name="settings">How they are written.</param>
     /// <param name="onlyWhereDifferent">True reads each object first and leaves alone what holds everything already: the way to go on after a crash.</param>
     /// <param name="versions">Takes the resource version of each object as the server answered it.</param>
     /// <param name="cancellation">Ends the requests.</param>
     /// <returns>The first refusal, or null.</returns>
     public async Task<ObjectRefusal?> ApplyAsync(
-        IReadOnlyList<ReleaseObject> objects, OwnershipMetadata ownership, bool onlyWhereDifferent, IDictionary<ObjectKey, string> versions, CancellationToken cancellation)
+        IReadOnlyList<ApplyTask> tasks, OwnershipMetadata ownership, ApplySettings settings, bool onlyWhereDifferent, IDictionary<ObjectKey, string> versions, CancellationToken cancellation)
     {
-        for (int start = 0; start < objects.Count;)
+        ObjectWriter writer = new(client, ownership, settings, observer);
+        for (int start = 0; start < tasks.Count;)
         {
             int end = start + 1;
-            while (end < objects.Count && objects[end].Kind == objects[start].Kind)
+            while (end < tasks.Count && tasks[end].Object.Kind == tasks[start].Object.Kind)
             {
                 end++;
             }
 
-            if (await ApplyBatchAsync([.. objects.Skip(start).Take(end - start)], ownership, onlyWhereDifferent, versions, cancellation) is { } refusal)
+            if (await ApplyBatchAsync([.. tasks.Skip(start).Take(end - start)], writer, settings, onlyWhereDifferent, versions, cancellation) is { } refusal)
             {
                 return refusal;
             }
@@ -60,14 +54,19 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
         return null;
     }
 
-    /// <summary>Deletes objects that still belong to the release, each with the UID that was looked at.</summary>
+    /// <summary>Deletes objects that still belong to the release, each with the UID that was looked at; those that are to be kept stay.</summary>
+    /// <param name="objects">The objects.</param>
+    /// <param name="ownership">What tells that an object is the release's.</param>
+    /// <param name="propagation">What becomes of the objects that they own.</param>
+    /// <param name="cancellation">Ends the requests.</param>
+    /// <param name="createdSince">Only objects that were created at or after this time; null: all.</param>
     /// <returns>The first refusal, or null.</returns>
     public async Task<ObjectRefusal?> DeleteAsync(
-        IReadOnlyList<ReleaseObject> objects, OwnershipMetadata ownership, DeletionPropagation propagation, CancellationToken cancellation)
+        IReadOnlyList<ReleaseObject> objects, OwnershipMetadata ownership, DeletionPropagation propagation, CancellationToken cancellation, DateTimeOffset? createdSince = null)
     {
         foreach (ReleaseObject item in objects)
         {
-            if (!item.IsKept && await TryAsync(item, () => DeleteOwnedAsync(item, ownership, propagation, cancellation)) is { } refusal)
+            if (!item.IsKept && await TryAsync(item, new ApplySettings(), () => DeleteOwnedAsync(item, ownership, propagation, createdSince, cancellation)) is { } refusal)
             {
                 return refusal;
             }
@@ -76,62 +75,28 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
         return null;
     }
 
-    private async Task<ObjectRefusal?> ApplyBatchAsync(
-        List<ReleaseObject> batch, OwnershipMetadata ownership, bool onlyWhereDifferent, IDictionary<ObjectKey, string> versions, CancellationToken cancellation)
+    private static async Task<ObjectRefusal?> ApplyBatchAsync(
+        ApplyTask[] batch, ObjectWriter writer, ApplySettings settings, bool onlyWhereDifferent, IDictionary<ObjectKey, string> versions, CancellationToken cancellation)
     {
-        ObjectRefusal?[] outcomes = new ObjectRefusal?[batch.Count];
-        string?[] answers = new string?[batch.Count];
-        await System.Threading.Tasks.Parallel.ForAsync(0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation }, async (index, token) =>
-            outcomes[index] = await TryAsync(batch[index], async () => answers[index] = await ApplyOneAsync(batch[index], ownership, onlyWhereDifferent, token)));
-        for (int index = 0; index < batch.Count; index++)
+        ObjectRefusal?[] outcomes = new ObjectRefusal?[batch.Length];
+        string?[] answers = new string?[batch.Length];
+        await AllAsync(
+            batch.Length,
+            async (index, token) => outcomes[index] = await TryAsync(batch[index].Object, settings, async () => answers[index] = await writer.WriteAsync(batch[index], onlyWhereDifferent, token)),
+            cancellation);
+        for (int index = 0; index < batch.Length; index++)
         {
             if (answers[index] is { } version)
             {
-                versions[batch[index].Key] = version;
+                versions[batch[index].Object.Key] = version;
             }
         }
 
-        return outcomes.FirstOrDefault(outcome => outcome is not null);
+        return Array.Find(outcomes, outcome => outcome is not null);
     }
 
-    private async Task<string?> ApplyOneAsync(ReleaseObject item, OwnershipMetadata ownership, bool onlyWhereDifferent, CancellationToken cancellation)
-    {
-        if (onlyWhereDifferent)
-        {
-            IResourceClient<Unstructured> resource = await client.ResourceAsync(item.Kind, cancellation);
-            if (await resource.GetAsync(item.NamespacedName, cancellation) is { } live && LiveState.Holds(live.Content, ownership.AddTo(item.Content)))
-            {
-                observer?.Applied(item, live);
-                return live.Metadata.ResourceVersion;
-            }
-        }
-
-        return await ApplyAsync(item, ownership, Apply, cancellation);
-    }
-
-    private async Task<string?> ApplyAsync(ReleaseObject item, OwnershipMetadata ownership, ApplyOptions options, CancellationToken cancellation)
-    {
-        IResourceClient<Unstructured> resource = await client.ResourceAsync(item.Kind, cancellation);
-        JsonObject content = ownership.AddTo(item.Content);
-        Unstructured answer;
-        try
-        {
-            answer = await resource.ApplyAsync(new Unstructured(content), options, cancellation);
-        }
-        catch (KubernetesApiException exception) when (PortProtocols.AreWanted(exception))
-        {
-            answer = await resource.ApplyAsync(new Unstructured(PortProtocols.AddTo(content)), options, cancellation);
-        }
-
-        if (!options.DryRun)
-        {
-            observer?.Applied(item, answer);
-        }
-
-        return answer.Metadata.ResourceVersion;
-    }
-
-    private async Task DeleteOwnedAsync(ReleaseObject item, OwnershipMetadata ownership, DeletionPropagation propagation, CancellationToken cancellation)
+    private async Task DeleteOwnedAsync(
+        ReleaseObject item, OwnershipMetadata ownership, DeletionPropagation propagation, DateTimeOffset? createdSince, CancellationToken cancellation)
     {
         if (await client.Mapper.FindAsync(item.Kind, cancellation) is not { } mapping)
         {
@@ -139,13 +104,22 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
         }
 
         IResourceClient<Unstructured> resource = client.Resource(mapping);
-        if (await resource.GetAsync(item.NamespacedName, cancellation) is { } live && ownership.IsOn(live.Content))
+        if (await resource.GetAsync(item.NamespacedName, cancellation) is { } live
+            && ownership.IsOn(live.Content)
+            && !ReleaseObject.IsKeptBy(live.Content)
+            && (createdSince is null || live.Metadata.CreationTimestamp >= createdSince))
         {
             await resource.DeleteAsync(item.NamespacedName, new DeleteOptions { Uid = live.Metadata.Uid, Propagation = propagation }, cancellation);
         }
     }
 
-    private static async Task<ObjectRefusal?> TryAsync(ReleaseObject item, Func<Task> request)
+    // The server answers 500 to an apply whose fields or values its schema does not have: the same fault every time.
+    private static bool IsOfContent(KubernetesApiException exception) => exception.Status.Message.StartsWith("failed to create typed patch object", StringComparison.Ordinal);
+
+    private static Task AllAsync(int count, Func<int, CancellationToken, Task> work, CancellationToken cancellation) => System.Threading.Tasks.Parallel.ForAsync(
+        0, count, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation }, async (index, token) => await work(index, token));
+
+    private static async Task<ObjectRefusal?> TryAsync(ReleaseObject item, ApplySettings settings, Func<Task> request)
     {
         try
         {
@@ -154,11 +128,15 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
         }
         catch (KubernetesApiException exception)
         {
-            return new ObjectRefusal(item, RefusalText.Of(item, exception), exception.IsTransient || exception.IsConflict);
+            return new ObjectRefusal(item, RefusalText.Of(item, exception, settings), (exception.IsTransient && !IsOfContent(exception)) || exception.IsConflict);
         }
-        catch (KindNotServedException exception)
+        catch (ObjectRefusalException exception)
         {
-            return new ObjectRefusal(item, exception.Message, IsTransient: false);
+            return new ObjectRefusal(item, RefusalText.Of(item, exception.Message), exception.IsTransient);
+        }
+        catch (Exception exception) when (exception is PatchException or KindNotServedException)
+        {
+            return new ObjectRefusal(item, RefusalText.Of(item, exception.Message), IsTransient: false);
         }
     }
 }

@@ -39,6 +39,29 @@ public sealed record OwnershipMetadata(string ReleaseName, string ReleaseNamespa
             && Text(metadata?["annotations"], ReleaseNamespaceAnnotation) == ReleaseNamespace;
     }
 
+    /// <summary>Why the live object is not this release's, in Helm's words (<c>pkg/action/validate.go</c>); null where it is.</summary>
+    public string? Conflict(ReleaseObject item, JsonObject live)
+    {
+        JsonNode? metadata = live["metadata"];
+        string?[] errors =
+        [
+            Wrong("label validation error", Text(metadata?["labels"], ManagedBy), ManagedBy, ManagedByHelm),
+            Wrong("annotation validation error", Text(metadata?["annotations"], ReleaseNameAnnotation), ReleaseNameAnnotation, ReleaseName),
+            Wrong("annotation validation error", Text(metadata?["annotations"], ReleaseNamespaceAnnotation), ReleaseNamespaceAnnotation, ReleaseNamespace),
+        ];
+        string found = string.Join("; ", errors.OfType<string>());
+        return found.Length == 0
+            ? null
+            : $"{item.Kind.Kind} \"{item.Name}\" in namespace \"{item.Namespace}\" exists and cannot be imported into the current release: invalid ownership metadata; {found}";
+    }
+
+    private static string? Wrong(string what, string? present, string key, string wanted) => present switch
+    {
+        null => $"{what}: missing key \"{key}\": must be set to \"{wanted}\"",
+        _ when present != wanted => $"{what}: key \"{key}\" must equal \"{wanted}\": current value is \"{present}\"",
+        _ => null,
+    };
+
     private static string? Text(JsonNode? map, string key) => map is JsonObject entries && entries[key] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static JsonObject Child(JsonObject parent, string name)

@@ -7,15 +7,33 @@ internal static class RefusalText
 {
     private const int MaxLength = 512;
 
-    /// <summary>Object and message. Of a Secret only the fields are named: the server's text quotes their values.</summary>
-    public static string Of(ReleaseObject item, KubernetesApiException exception)
+    /// <summary>Object and message, and the way out where a field may not change. Of a Secret only the fields are named: the server's text quotes their values.</summary>
+    public static string Of(ReleaseObject item, KubernetesApiException exception, ApplySettings settings)
     {
-        string text = $"{item.Key}: {Reason(item, exception)}";
-        return text.Length <= MaxLength ? text : string.Concat(text.AsSpan(0, MaxLength - 1), "…");
+        if (ImmutableFields.Find(exception, IsSecret(item)) is { } fields)
+        {
+            string way = WayOut(item, settings);
+            return $"{Cut($"{item.Key}: {fields}", MaxLength - way.Length - 2)}; {way}";
+        }
+
+        return Cut($"{item.Key}: {Reason(item, exception)}", MaxLength);
     }
 
+    public static string Of(ReleaseObject item, string message) => Cut($"{item.Key}: {message}", MaxLength);
+
     /// <summary>The message alone.</summary>
-    public static string Reason(ReleaseObject item, KubernetesApiException exception) => item.Kind is { Group: "", Kind: "Secret" }
+    public static string Reason(ReleaseObject item, KubernetesApiException exception) => IsSecret(item)
         ? $"refused ({exception.Status.Reason}){string.Concat(exception.Status.Causes.Select(cause => $" {cause.Field}"))}"
         : exception.Message;
+
+    private static bool IsSecret(ReleaseObject item) => item.Kind is { Group: "", Kind: "Secret" };
+
+    private static string WayOut(ReleaseObject item, ApplySettings settings) => settings switch
+    {
+        _ when !ImmutableFields.MayBeReplaced(item.Kind) => $"leave the field as it is, or delete the object by hand: no {item.Kind.Kind} is deleted to be created anew",
+        { Force: false, ForceField: { } field } => $"leave the field as it is, or set {field}: true to have the object deleted and created anew",
+        _ => "leave the field as it is, or delete the object by hand",
+    };
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1), "…");
 }

@@ -17,8 +17,13 @@ public sealed record ReleaseObject(GroupVersionKind Kind, string? Namespace, str
     public NamespacedName NamespacedName => new(Namespace, Name);
 
     /// <summary>True where the object is never deleted with its release.</summary>
-    public bool IsKept => (Content["metadata"]?["annotations"] as JsonObject)?[ResourcePolicy] is JsonValue policy
-        && policy.TryGetValue(out string? text) && text.Trim().Equals("keep", StringComparison.OrdinalIgnoreCase);
+    public bool IsKept => PolicyOf(Content)?.Trim().Equals("keep", StringComparison.OrdinalIgnoreCase) == true;
 
     public bool HasSameContent(ReleaseObject other) => JsonNode.DeepEquals(Content, other.Content);
+
+    /// <summary>True where the live object itself says that it is to be kept, in the one form that Helm takes.</summary>
+    public static bool IsKeptBy(JsonObject live) => PolicyOf(live) == "keep";
+
+    private static string? PolicyOf(JsonObject content) =>
+        (content["metadata"]?["annotations"] as JsonObject)?[ResourcePolicy] is JsonValue policy && policy.TryGetValue(out string? text) ? text : null;
 }

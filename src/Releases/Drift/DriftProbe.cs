@@ -58,7 +58,7 @@ public sealed class DriftProbe(IKubernetesClient client)
         {
             // Invalid: others gave it what no update takes back (an immutable field). Anything else says nothing about drift.
             DriftState state = exception.StatusCode == HttpStatusCode.UnprocessableEntity ? DriftState.Changed : DriftState.Unknown;
-            return new DriftLook(state, live) { Error = RefusalText.Of(item, exception) };
+            return new DriftLook(state, live) { Error = RefusalText.Of(item, exception, new ApplySettings()) };
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class DriftProbe(IKubernetesClient client)
     }
 
     /// <summary>The message of a refusal, without secret values.</summary>
-    public static string Explain(ReleaseObject item, KubernetesApiException exception) => RefusalText.Of(item, exception);
+    public static string Explain(ReleaseObject item, KubernetesApiException exception) => RefusalText.Of(item, exception, new ApplySettings());
 
     private static JsonObject Wanted(ReleaseObject item, OwnershipMetadata ownership, IReadOnlyList<JsonPointer> ignored, Unstructured? live)
     {

@@ -37,4 +37,14 @@ internal sealed class OwnershipMetadataTests
     [TestCase("{metadata: {labels: {app.kubernetes.io/managed-by: other}, annotations: {meta.helm.sh/release-name: web, meta.helm.sh/release-namespace: apps}}}")]
     [TestCase("{metadata: {labels: {app.kubernetes.io/managed-by: [Helm]}, annotations: {meta.helm.sh/release-name: {}, meta.helm.sh/release-namespace: apps}}}")]
     public void An_object_with_other_marks_is_not_ours(string live) => Assert.That(Ownership.IsOn((JsonObject)Given.Node(live)!), Is.False);
+
+    [Test]
+    public void What_another_release_owns_is_told_in_Helms_words()
+    {
+        JsonObject live = (JsonObject)Given.Node("{metadata: {labels: {app.kubernetes.io/managed-by: Helm}, annotations: {meta.helm.sh/release-namespace: other}}}")!;
+        Assert.That(
+            Ownership.Conflict(Given.Object("{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"), live),
+            Is.EqualTo("ConfigMap \"a\" in namespace \"apps\" exists and cannot be imported into the current release: invalid ownership metadata; annotation validation error: missing key \"meta.helm.sh/release-name\": must be set to \"web\"; annotation validation error: key \"meta.helm.sh/release-namespace\" must equal \"apps\": current value is \"other\""));
+        Assert.That(Ownership.Conflict(Given.Object("{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"), Ownership.AddTo([])), Is.Null);
+    }
 }

@@ -46,8 +46,10 @@ internal sealed class RefusedRule : IDecisionRule
             NextRetryAt = retryAt,
             Failures = (status.Failures ?? 0) + 1,
         };
-        status = (retryAt is { } due ? status.Retrying(seen, reason, failure.Message, due) : status.NotReady(seen, reason, failure.Message))
-            .With(seen, ConditionTypes.Released, StatusExtensions.False, reason, failure.Message);
+        status = failure.Code is Reasons.ObjectOwned or Reasons.NoWayBack
+            ? status.Stalled(seen, failure.Code, reason, failure.Message)
+            : retryAt is { } due ? status.Retrying(seen, reason, failure.Message, due) : status.NotReady(seen, reason, failure.Message);
+        status = status.With(seen, ConditionTypes.Released, StatusExtensions.False, reason, failure.Message);
         return new Decision(null, status, retryAt, new Notice(IsWarning: true, failure.Code, failure.Message));
     }
 
@@ -57,6 +59,12 @@ internal sealed class RefusedRule : IDecisionRule
         if (failure.IsTransient)
         {
             return seen.Now + ExponentialDelay.After(tries, FirstRetry, LongestRetry);
+        }
+
+        // Nothing tells when the other release lets the object go.
+        if (failure.Code == Reasons.ObjectOwned)
+        {
+            return seen.Now + seen.Release.Spec.Interval;
         }
 
         RemediationPolicy policy = RemediationPolicy.Of(seen.Release.Spec, type);

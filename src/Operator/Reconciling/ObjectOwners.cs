@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using Steersman.Helm.Releases;
+using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Operator.Api;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Inputs;
+using Steersman.Releases.Applying;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Reconciling;
+
+/// <summary>Which HelmRelease has which object, so that two do not fight over one. Thread-safe.</summary>
+/// <remarks>
+/// What releases of this process apply, or were found with, is remembered: once every HelmRelease has been looked at, a question costs no request. Before that
+/// the live object is asked, which says by its labels where it comes from. Either is a hint: the newest deployed manifest of the other release decides.
+/// </remarks>
+internal sealed class ObjectOwners(ClusterFacts facts, IKubernetesClient client, ReleaseStore store)
+{
+    private readonly ConcurrentDictionary<ObjectKey, NamespacedName> _owners = new();
+    private readonly ConcurrentDictionary<NamespacedName, IReadOnlyCollection<ObjectKey>> _objects = new();
+    private volatile bool _isComplete;
+
+    /// <summary>Remembers the objects of a release's newest revision, in place of those that it had.</summary>
+    public void Remember(NamespacedName release, IEnumerable<ObjectKey> objects)
+    {
+        ObjectKey[] keys = [.. objects];
+        IReadOnlyCollection<ObjectKey> before = _objects.GetValueOrDefault(release) ?? [];
+        _objects[release] = keys;
+        foreach (ObjectKey key in before.Except(keys))
+        {
+            _owners.TryRemove(KeyValuePair.Create(key, release));
+        }
+
+        foreach (ObjectKey key in keys)
+        {
+            _owners[key] = release;
+        }
+    }
+
+    /// <summary>Forgets a release that is gone.</summary>
+    public void Forget(NamespacedName release)
+    {
+        if (_objects.TryRemove(release, out IReadOnlyCollection<ObjectKey>? keys))
+        {
+            foreach (ObjectKey key in keys)
+            {
+                _owners.TryRemove(KeyValuePair.Create(key, release));
+            }
+        }
+    }
+
+    /// <summary>The first of the objects that the newest deployed manifest of another live HelmRelease holds.</summary>
+    /// <returns>The object and its HelmRelease, or null.</returns>
+    public async Task<(ReleaseObject Object, NamespacedName Owner)?> FindAsync(HelmRelease release, IEnumerable<ReleaseObject> objects, CancellationToken cancellation)
+    {
+        bool isComplete = IsComplete(release.Metadata.Key);
+        foreach (ReleaseObject item in objects)
+        {
+            NamespacedName? hint = _owners.TryGetValue(item.Key, out NamespacedName known) && known != release.Metadata.Key ? known : null;
+            hint ??= isComplete ? null : await AskAsync(item, cancellation);
+            if (hint is { } owner && owner != release.Metadata.Key && await HoldsAsync(owner, release, item.Key, cancellation))
+            {
+                return (item, owner);
+            }
+        }
+
+        return null;
+    }
+
+    // Once complete it stays so: what comes later is made by this process.
+    private bool IsComplete(NamespacedName asking) => _isComplete |= facts.HelmReleases().All(other =>
+        other.Metadata.Key == asking || other.IsDeleted || _objects.ContainsKey(other.Metadata.Key) || NewestDeployed(other) is null);
+
+    private async Task<NamespacedName?> AskAsync(ReleaseObject item, CancellationToken cancellation)
+    {
+        if (await client.Mapper.FindAsync(item.Kind, cancellation) is not { } mapping || await client.Metadata(mapping).GetAsync(item.NamespacedName, cancellation) is not { } live)
+        {
+            return null;
+        }
+
+        return live.Metadata.Labels[WellKnown.NameLabel] is { } name && live.Metadata.Labels[WellKnown.NamespaceLabel] is { } ns ? new NamespacedName(ns, name) : null;
+    }
+
+    private async Task<bool> HoldsAsync(NamespacedName owner, HelmRelease asking, ObjectKey key, CancellationToken cancellation)
+    {
+        if (facts.HelmRelease(owner) is not { IsDeleted: false } other || IsSameRelease(other, asking) || NewestDeployed(other) is not { } newest)
+        {
+            return false;
+        }
+
+        StoredRevision? stored = await store.GetAsync(other.StorageNamespace, other.ReleaseName, newest.Revision, newest.ResourceVersion, cancellation);
+        return stored is not null
+            && (await ManifestReader.ReadStoredAsync(stored.Release.Manifest, client.Mapper, other.ReleaseNamespace, cancellation)).Any(item => item.Key == key);
+    }
+
+    private RevisionSummary? NewestDeployed(HelmRelease release) =>
+        facts.Revisions(release.StorageNamespace, release.ReleaseName).Where(revision => revision.Status == ReleaseStatus.Deployed).MaxBy(revision => revision.Revision);
+
+    private static bool IsSameRelease(HelmRelease one, HelmRelease other) => (one.StorageNamespace, one.ReleaseName) == (other.StorageNamespace, other.ReleaseName);
+}
