@@ -23,13 +23,13 @@ internal sealed class AdoptionComparer(RevisionRenderer renderer)
         Step.PrepareRevision step = new(stored.Release.Version == 1 ? OperationType.Install : OperationType.Upgrade, desired, "adopted");
         try
         {
-            RenderedRevision rendered = await renderer.RenderAsync(context, step, stored.Release.Version, cancellation);
+            RenderedRevision rendered = await renderer.RenderAsync(context, step, stored.Release.Version, preserved: null, cancellation);
             if (AreEqual(rendered.Manifest, stored.Release.Manifest))
             {
                 return true;
             }
 
-            RenderedRevision again = await renderer.RenderAsync(context, step, stored.Release.Version, cancellation);
+            RenderedRevision again = await renderer.RenderAsync(context, step, stored.Release.Version, preserved: null, cancellation);
             return !AreEqual(rendered.Manifest, again.Manifest);
         }
         catch (Exception exception) when (exception is HelmException or ManifestException)

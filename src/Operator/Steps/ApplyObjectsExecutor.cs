@@ -5,6 +5,7 @@ using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Reconciling;
 using Steersman.Releases.Applying;
+using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Steps;
 
@@ -62,20 +63,17 @@ internal sealed class ApplyObjectsExecutor(
             return await ManifestReader.ReadAsync(release.Manifest, client.Mapper, context.Release.ReleaseNamespace, (_, _) => false, cancellation);
         }
 
-        return before;
-    }
-
-    // What was in a namespace that was deleted is gone, also where the revision does not change it.
-    private static bool IsFromAnotherNamespace(RevisionSummary older, Observation seen) => older.Operation?.NamespaceUid is { } then && then != seen.NamespaceUid;
-
-    /// <summary>The revisions whose objects may live: the newest one that was deployed, and every failed one after it (in reverse, so that the newest text counts).</summary>
-    private static IEnumerable<RevisionSummary> Previous(History history, RunningOperation operation)
-    {
-        foreach (RevisionSummary older in history.Revisions.Where(revision => revision.Revision < operation.Revision))
+        List<string> gone = [];
+        IReadOnlyList<ReleaseObject> restored = await ManifestReader.ReadStoredAsync(
+            release.Manifest, client.Mapper, context.Release.ReleaseNamespace, cancellation, (kind, name) => gone.Add($"{kind.Kind}/{name} ({kind.ApiVersion})"));
+        if (gone.Count > 0)
         {
             notices.Tell(context.Release, new Notice(IsWarning: true, "KindGone", $"the server no longer has the kinds of {string.Join(", ", gone)}: left out of the rollback"));
         }
 
         return restored;
     }
+
+    // What was in a namespace that was deleted is gone, also where the revision does not change it.
+    private static bool IsFromAnotherNamespace(RevisionSummary older, Observation seen) => older.Operation?.NamespaceUid is { } then && then != seen.NamespaceUid;
 }
