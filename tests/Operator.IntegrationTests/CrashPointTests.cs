@@ -10,6 +10,7 @@ namespace Steersman.Operator.IntegrationTests;
 /// one goes on: the end is that of the undisturbed run, and each hook ran once.
 /// </summary>
 [Category("Integration")]
+[Category("Long")]
 internal sealed class CrashPointTests : ReleaseTest
 {
     private const int Parallel = 3;
@@ -68,7 +69,7 @@ internal sealed class CrashPointTests : ReleaseTest
             }
         });
 
-        await TestContext.Out.WriteLineAsync($"crash points of {scenario}: {points.Count}");
+        RunReport.Tell($"crash points of {scenario}: {points.Count}");
         Assert.That(failures, Is.Empty, $"undisturbed:\n{expected}\n{string.Join("\n", undisturbed.Requests)}\n\n{string.Join('\n', failures)}");
     }
 

@@ -30,9 +30,10 @@ internal sealed class HealthCheckTests : ReleaseTest
             await UntilReadyAsync("web", 1);
 
             await ReleaseAsync("web", "chart", $"{{values: {{size: 2}}, {Checks}}}");
-            await UntilAsync($"{Group}/v1", "Widget", "web", "the upgrade is applied", widget => widget?.Content["spec"]?["size"]?.GetValue<int>() == 2);
+            await UntilSizeAsync(2);
             await ReportAsync("Broken");
             await UntilReleaseAsync("web", "the failure is found", release => release.CurrentStatus.Failure is { Code: "CELFailed", Object: "Widget/web" });
+            await UntilSizeAsync(1);
             await ReportAsync("Up");
             HelmRelease release = await UntilNotReadyAsync("web", Reasons.RollbackSucceeded);
 
@@ -51,6 +52,9 @@ internal sealed class HealthCheckTests : ReleaseTest
         Assert.That(await HistoryAsync("web"), Is.Empty);
     }
 
+    private Task<Unstructured?> UntilSizeAsync(int size) =>
+        UntilAsync($"{Group}/v1", "Widget", "web", $"its size is {size}", widget => widget?.Content["spec"]?["size"]?.GetValue<int>() == size);
+
     private static bool IsEstablished(Unstructured? definition) =>
         definition?.Content["status"]?["conditions"] is JsonArray conditions && conditions.Any(each => each?["type"]?.ToString() == "Established" && each["status"]?.ToString() == "True");
 
@@ -58,8 +62,9 @@ internal sealed class HealthCheckTests : ReleaseTest
     private async Task ReportAsync(string phase)
     {
         IResourceClient<Unstructured> widgets = await Client.ResourceAsync(GroupVersionKind.Parse($"{Group}/v1", "Widget"), CancellationToken.None);
-        await widgets.PatchAsync(
-            new NamespacedName(Namespace, "web"), Patch.Merge(new JsonObject { ["status"] = new JsonObject { ["phase"] = phase } }), WriteOptions.Default, CancellationToken.None);
+        Unstructured seen = (await widgets.GetAsync(new NamespacedName(Namespace, "web"), CancellationToken.None))!;
+        JsonObject status = new() { ["phase"] = phase, ["observedGeneration"] = seen.Metadata.Generation };
+        await widgets.PatchStatusAsync(seen.Key, Patch.Merge(new JsonObject { ["status"] = status }), WriteOptions.Default, CancellationToken.None);
     }
 
     private async Task WithDefinitionAsync(Func<Task> act)
@@ -76,6 +81,7 @@ internal sealed class HealthCheckTests : ReleaseTest
               - name: v1
                 served: true
                 storage: true
+                subresources: {status: {} }
                 schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true} }
             """);
         try
