@@ -11,6 +11,7 @@ namespace Steersman.Operator.IntegrationTests;
 
 /// <summary>How long it takes from a pod's state to the verdict in the status. The test writes the pods' states itself; all times are of one clock.</summary>
 [Category("Integration")]
+[Category("Long")]
 [NonParallelizable]
 internal sealed class LatencyTests : ReleaseTest
 {
