@@ -9,6 +9,7 @@ internal sealed class CelFuzzTests
 {
     private static readonly string[] Inputs =
     [
+        "google.protobuf.Struct{fields: {'a': 1}.map(x, x)}", "google.protobuf.ListValue{values: dyn({})}",
         "status.conditions.filter(e, e.type == 'Ready').all(e, e.status == 'True' && e.observedGeneration == metadata.generation)",
         "has(status.phase) && status.phase in ['Running', \"Done\"] || !has(spec.?paused)", "[1, 2.5, 'a', b'\\xff'].map(x, type(x) == int, string(x)).join(',')",
         "-1.a(b[?'c'], {?'k': optional.of(1), 2u: null}).orValue(r'\\d')", "timestamp('2024-02-29T12:00:00Z').getHours('-07:30') + duration('1h').getMinutes()",

@@ -74,6 +74,12 @@ internal sealed class WellKnownMessage
             {
                 return CelValue.Error($"field type conversion error for {Name}.{name} value type: {Unsupported(value, type)}");
             }
+
+            // The checker lets dynamic values pass.
+            if ((type.Kind == TypeKind.List && value.Kind != CelKind.List) || (type.Kind == TypeKind.Map && value.Kind != CelKind.Map))
+            {
+                return CelValue.Error($"field type conversion error for {Name}.{name} value type: unsupported type conversion from '{RuntimeTypes.NameOf(value)}'");
+            }
         }
 
         return _create(fields);
