@@ -99,6 +99,9 @@ internal sealed class HookResumeTests : ReleaseTest
         await PackAsync(TestChart.OfConfigMap("chart").With("templates/migrate.yaml", HookCharts.Job(name, events, tag: tag)));
         await ReleaseAsync("web", "chart");
         HelmRelease release = await UntilReleaseAsync("web", "the hook runs", found => found.CurrentStatus.Operation is { HookUid: not null });
+
+        // A Job that goes before its controller has seen the pod of it keeps the next one of that name waiting for minutes.
+        await UntilAsync("batch/v1", "Job", name, "its pod is there", job => job?.Content["status"]?["active"]?.ToString() == "1");
         return release.CurrentStatus.Operation!.HookUid!;
     }
 

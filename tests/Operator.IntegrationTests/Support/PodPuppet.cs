@@ -13,6 +13,7 @@ internal sealed class PodPuppet : IAsyncDisposable
     private static readonly ResourceMapping Pods = ResourceMapping.Known("", "v1", "Pod", "pods");
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _gate = new(1);
     private readonly IResourceClient<Unstructured> _pods;
     private readonly ConcurrentDictionary<string, string> _tags = new(StringComparer.Ordinal);
     private readonly string _namespace;
@@ -39,6 +40,7 @@ internal sealed class PodPuppet : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _running;
+        _gate.Dispose();
         _stopping.Dispose();
     }
 
@@ -67,11 +69,24 @@ internal sealed class PodPuppet : IAsyncDisposable
         }
     }
 
+    // One at a time: a state that was looked up before a change of the tag must not be written after it.
     private async Task SetAsync(Unstructured pod)
     {
-        if (Status(pod, _tags.GetValueOrDefault(Tag(pod), Tag(pod))) is { } status)
+        await _gate.WaitAsync(_stopping.Token);
+        try
         {
-            await _pods.PatchStatusAsync(pod.Key, Patch.Merge(new JsonObject { ["status"] = status }), WriteOptions.Default, _stopping.Token);
+            if (Status(pod, _tags.GetValueOrDefault(Tag(pod), Tag(pod))) is { } status)
+            {
+                await _pods.PatchStatusAsync(pod.Key, Patch.Merge(new JsonObject { ["status"] = status }), WriteOptions.Default, _stopping.Token);
+            }
+        }
+        catch (KubernetesApiException exception) when (exception.IsNotFound)
+        {
+            // The pod is gone already.
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
