@@ -172,6 +172,7 @@ internal sealed class ApplyTests : ReleaseTest
     [Test]
     public async Task A_field_that_the_API_does_not_have_is_refused_unless_that_is_turned_off()
     {
+        await TestCluster.NeedAsync(25, "servers validate fields strictly from Kubernetes 1.25 on");
         await PackAsync(new TestChart("chart").With("templates/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: {{ .Release.Name }}-text}\ndatta: {a: b}\n"));
         await ReleaseAsync("web", "chart");
         HelmRelease release = await UntilNotReadyAsync("web", Reasons.InstallFailed);

@@ -11,6 +11,7 @@ namespace Steersman.Operator.IntegrationTests;
 [Category("Integration")]
 internal sealed class DriftTests : ReleaseTest
 {
+    private const string OncePerMinute = "before Kubernetes 1.22 drift is looked at once a minute, which is slower than this test waits";
     private const string Enabled = "driftDetection: {mode: enabled}";
     private const string Warn = "driftDetection: {mode: warn}";
 
@@ -196,6 +197,7 @@ internal sealed class DriftTests : ReleaseTest
     [Test]
     public async Task G21_an_Ingress_that_is_switched_by_hand_stays_so_with_an_ignore_rule()
     {
+        await TestCluster.NeedAsync(22, OncePerMinute);
         TestChart chart = new TestChart("chart").With(
             "templates/ingress.yaml",
             """
@@ -236,6 +238,7 @@ internal sealed class DriftTests : ReleaseTest
     [Test]
     public async Task A_fight_is_reported_and_slows_down()
     {
+        await TestCluster.NeedAsync(22, OncePerMinute);
         await PackAsync(TestChart.OfConfigMap("chart"));
         await ReleaseAsync("web", "chart", $"{{values: {{text: spec}}, {Enabled}}}");
         await UntilReadyAsync("web", 1);

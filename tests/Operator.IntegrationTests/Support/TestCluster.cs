@@ -27,6 +27,15 @@ internal static class TestCluster
 
     public static ClusterConfiguration Configuration(string kubeconfig) => KubernetesConfiguration.Load(kubeconfig);
 
+    /// <summary>Skips the test where the server is older than Kubernetes 1 with that minor version.</summary>
+    public static async Task NeedAsync(int minor, string why)
+    {
+        if (int.TryParse((await Client.GetVersionAsync(CancellationToken.None)).Minor.TrimEnd('+'), out int served) && served < minor)
+        {
+            throw new IgnoreException(why);
+        }
+    }
+
     /// <summary>Puts the definition of HelmRelease in place and waits until it is served.</summary>
     public static async Task DefineAsync()
     {
