@@ -53,11 +53,12 @@ rules:
 YAML
 }
 
+# Its default of 20 requests a second makes a hundred Deployments wait for it, not for the operator.
 manager_up() {
   process_run kube-controller-manager "$MANAGER_PORT" "$PROGRAMS/kube-controller-manager" \
     --kubeconfig="$(kubeconfig_path kube-controller-manager)" --bind-address=127.0.0.1 --secure-port="$MANAGER_PORT" --leader-elect=false \
     --root-ca-file="$DIR/pki/ca.crt" --service-account-private-key-file="$DIR/pki/service-account.key" --use-service-account-credentials=true \
-    "${INSECURE_PORT[@]}"
+    --kube-api-qps=200 --kube-api-burst=400 "${INSECURE_PORT[@]}"
 }
 
 # The first sign that the controllers work.
