@@ -1,7 +1,7 @@
 namespace Steersman.GoTemplate.Formatting.Times;
 
 /// <summary>Go's <c>time.Parse</c>.</summary>
-internal ref struct TimeParser(string layout, string text)
+internal ref partial struct TimeParser(string layout, string text)
 {
     private readonly string _layout = layout;
     private readonly string _text = text;
@@ -152,22 +152,6 @@ internal ref struct TimeParser(string layout, string text)
         }
     }
 
-    private bool ReadYear(int digits)
-    {
-        if (_rest.Length < digits || (digits == 4 && !IsDigit(0)) || !TryAtoi(_rest[..digits], out _year))
-        {
-            return false;
-        }
-
-        _rest = _rest[digits..];
-        if (digits == 2)
-        {
-            _year += _year >= 69 ? 1900 : 2000;
-        }
-
-        return true;
-    }
-
     private int ReadName(ReadOnlySpan<string> names, int length)
     {
         for (int index = 0; index < names.Length; index++)
@@ -183,95 +167,6 @@ internal ref struct TimeParser(string layout, string text)
         return -1;
     }
 
-    private bool ReadNumber(bool twoDigits, int least, int most, string what, out int number)
-    {
-        number = 0;
-        if (!IsDigit(0) || (twoDigits && !IsDigit(1)))
-        {
-            return false;
-        }
-
-        int length = IsDigit(1) ? 2 : 1;
-        _ = TryAtoi(_rest[..length], out number);
-        _rest = _rest[length..];
-        if (number < least || number > most)
-        {
-            _outOfRange = what;
-        }
-
-        return true;
-    }
-
-    private bool ReadYearDay(bool threeDigits)
-    {
-        int length = 0;
-        while (length < 3 && IsDigit(length))
-        {
-            length++;
-        }
-
-        if (length == 0 || (threeDigits && length != 3))
-        {
-            return false;
-        }
-
-        _ = TryAtoi(_rest[..length], out _yearDay);
-        _rest = _rest[length..];
-        return true;
-    }
-
-    /// <summary>A fraction in the value is read even where the layout has none.</summary>
-    private bool ReadUnaskedFraction()
-    {
-        if (!StartsFraction() || TimePiece.Next(_layoutRest).Field is TimeField.FractionZeros or TimeField.FractionNines)
-        {
-            return true;
-        }
-
-        return ReadFraction(FractionLength());
-    }
-
-    private readonly bool StartsFraction() => _rest.Length >= 2 && _rest[0] is '.' or ',' && IsDigit(1);
-
-    private readonly int FractionLength()
-    {
-        int length = 1;
-        while (IsDigit(length))
-        {
-            length++;
-        }
-
-        return length;
-    }
-
-    private bool ReadFraction(int length)
-    {
-        ReadOnlySpan<char> fraction = _rest[..length];
-        if (fraction[0] is not ('.' or ','))
-        {
-            return false;
-        }
-
-        ReadOnlySpan<char> digits = fraction[1..Math.Min(length, 10)];
-        if (!TryAtoi(digits, out _nanoseconds))
-        {
-            return false;
-        }
-
-        if (_nanoseconds < 0)
-        {
-            _outOfRange = "fractional second";
-        }
-
-        for (int index = digits.Length; index < 9; index++)
-        {
-            _nanoseconds *= 10;
-        }
-
-        _rest = _rest[length..];
-        return true;
-    }
-
     private bool ReadHalf(string am, string pm)
     {
         if (!_rest.StartsWith(am) && !_rest.StartsWith(pm))
@@ -282,65 +177,6 @@ internal ref struct TimeParser(string layout, string text)
         _pm = _rest.StartsWith(pm);
         _am = !_pm;
         _rest = _rest[2..];
-        return true;
-    }
-
-    private bool ReadOffset(ReadOnlySpan<char> layout)
-    {
-        if (layout[0] == 'Z' && _rest.Length > 0 && _rest[0] == 'Z')
-        {
-            _rest = _rest[1..];
-            _utc = true;
-            return true;
-        }
-
-        if (_rest.Length < layout.Length)
-        {
-            return false;
-        }
-
-        ReadOnlySpan<char> value = _rest[..layout.Length];
-        bool colon = layout.Contains(':');
-        if (colon && (value[3] != ':' || (layout.Length == 9 && value[6] != ':')))
-        {
-            return false;
-        }
-
-        _rest = _rest[layout.Length..];
-        int step = colon ? 3 : 2;
-        int minutes = 0;
-        int seconds = 0;
-        if (!TryTwoDigits(value[1..], out int hours)
-            || (layout.Length > 3 && !TryTwoDigits(value[(1 + step)..], out minutes))
-            || (layout.Length >= 7 && !TryTwoDigits(value[(1 + (2 * step))..], out seconds)))
-        {
-            return false;
-        }
-
-        // Some people do write 24 hours or 60 minutes.
-        _outOfRange = hours > 24 ? "time zone offset hour" : minutes > 60 ? "time zone offset minute" : seconds > 60 ? "time zone offset second" : null;
-        int offset = (((hours * 60) + minutes) * 60) + seconds;
-        _offset = value[0] == '-' ? -offset : offset;
-        return value[0] is '+' or '-';
-    }
-
-    private bool ReadZone()
-    {
-        if (_rest.StartsWith("UTC"))
-        {
-            _utc = true;
-            _rest = _rest[3..];
-            return true;
-        }
-
-        int length = ZoneAbbreviation.LengthOf(_rest);
-        if (length == 0)
-        {
-            return false;
-        }
-
-        _zone = _rest[..length].ToString();
-        _rest = _rest[length..];
         return true;
     }
 
@@ -395,55 +231,5 @@ internal ref struct TimeParser(string layout, string text)
         return null;
     }
 
-    private readonly GoTime ToTime(GoLocation location)
-    {
-        if (_utc)
-        {
-            return At(GoLocation.Utc);
-        }
-
-        if (_offset is { } offset)
-        {
-            GoTime time = At(GoLocation.Utc).Add(-offset * GoDuration.Second);
-            (string name, int localOffset) = location.Lookup(time.UnixSeconds);
-            bool local = localOffset == offset && (_zone.Length == 0 || name == _zone);
-            return time.In(local ? location : GoLocation.Fixed(_zone, offset));
-        }
-
-        if (_zone.Length > 0)
-        {
-            GoTime time = At(GoLocation.Utc);
-            if (location.OffsetOfName(_zone, time.UnixSeconds) is { } known)
-            {
-                return time.Add(-known * GoDuration.Second).In(location);
-            }
-
-            int made = 0;
-            if (_zone.Length > 3 && _zone.StartsWith("GMT", StringComparison.Ordinal) && TryAtoi(_zone.AsSpan(3), out int hours))
-            {
-                made = hours * 3600;
-            }
-
-            return time.Add(-made * GoDuration.Second).In(GoLocation.Fixed(_zone, made));
-        }
-
-        return At(location);
-    }
-
-    private readonly GoTime At(GoLocation location) => GoTime.Of(_year, _month, _day, _hour, _minute, _second, _nanoseconds, location);
-
     private readonly bool IsDigit(int index) => index < _rest.Length && char.IsAsciiDigit(_rest[index]);
-
-    private static bool TryTwoDigits(ReadOnlySpan<char> text, out int number)
-    {
-        number = 0;
-        return char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[1]) && TryAtoi(text[..2], out number);
-    }
-
-    private static bool TryAtoi(ReadOnlySpan<char> text, out int number)
-    {
-        NumberError error = GoNumber.Atoi(text, out long value);
-        number = (int)value;
-        return error is NumberError.None && text.IndexOf('_') < 0;
-    }
 }

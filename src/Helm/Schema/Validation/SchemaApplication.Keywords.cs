@@ -2,7 +2,6 @@ using System.Globalization;
 using Steersman.GoTemplate.Formatting;
 using Steersman.Helm.Schema.Compilation;
 using Steersman.Helm.Schema.Json;
-using Steersman.Regex;
 
 namespace Steersman.Helm.Schema.Validation;
 
@@ -49,131 +48,6 @@ internal sealed partial class SchemaApplication
         }
 
         return $"value must be {(members.Length == 1 ? "" : "one of ")}{string.Join(", ", members.Select(SchemaText.Display))}";
-    }
-
-    private void ValidateObject()
-    {
-        if (_schema.MinProperties is { } min && _value.Count < min)
-        {
-            Add(Counts("minProperties", _value.Count, min));
-        }
-
-        if (_schema.MaxProperties is { } max && _value.Count > max)
-        {
-            Add(Counts("maxProperties", _value.Count, max));
-        }
-
-        if (Missing(_schema.Required) is { Count: > 0 } missing)
-        {
-            Add(() => missing.Count == 1 ? $"missing property {SchemaText.Quote(missing[0])}" : $"missing properties {SchemaText.Quote(missing)}");
-        }
-
-        if (_isSilent && _errors.Count > 0)
-        {
-            return;
-        }
-
-        ValidateRequired(_schema.RequiredDependencies);
-        ValidateDependentSchemas(_schema.SchemaDependencies);
-        ValidateProperties();
-        if (_schema.DraftVersion >= 6 && _schema.PropertyNames is { } names)
-        {
-            ValidatePropertyNames(names);
-        }
-
-        if (_schema.DraftVersion > 6)
-        {
-            ValidateDependentSchemas(_schema.DependentSchemas);
-            ValidateRequired(_schema.DependentRequired);
-        }
-    }
-
-    private void ValidateRequired(List<(string Name, string[] Required)> dependencies)
-    {
-        foreach ((string name, string[] required) in dependencies)
-        {
-            if (_value[name] is not null && Missing(required) is { Count: > 0 } missing)
-            {
-                Add(() => $"properties {SchemaText.Quote(missing)} required, if {SchemaText.Quote(name)} exists");
-            }
-        }
-    }
-
-    private void ValidateDependentSchemas(List<(string Name, SchemaNode Schema)> dependencies)
-    {
-        foreach ((string name, SchemaNode schema) in dependencies)
-        {
-            if (_value[name] is not null)
-            {
-                Add(ApplyToSelf(schema));
-            }
-        }
-    }
-
-    private void ValidateProperties()
-    {
-        _validator.CountStep(_path, _value.Count);
-        List<string> additional = [];
-        foreach (string name in _value.Names)
-        {
-            if (_isSilent && _errors.Count > 0)
-            {
-                return;
-            }
-
-            Datum member = _value[name]!;
-            bool isEvaluated = _schema.Properties.TryGetValue(name, out SchemaNode? property);
-            if (isEvaluated)
-            {
-                Add(ApplyTo(member, name, property!));
-            }
-
-            foreach ((GoRegex pattern, SchemaNode schema) in _schema.PatternProperties)
-            {
-                if (IsMatch(pattern, name))
-                {
-                    isEvaluated = true;
-                    Add(ApplyTo(member, name, schema));
-                }
-            }
-
-            if (!isEvaluated && _schema.AdditionalProperties is { } rest)
-            {
-                isEvaluated = true;
-                if (_schema.ForbidsAdditionalProperties)
-                {
-                    additional.Add(name);
-                }
-                else
-                {
-                    Add(ApplyTo(member, name, rest));
-                }
-            }
-
-            if (isEvaluated)
-            {
-                _unevaluated.Properties.Remove(name);
-            }
-        }
-
-        if (additional.Count > 0)
-        {
-            Add(() => $"additional properties {SchemaText.Quote(additional)} not allowed");
-        }
-    }
-
-    // A name is a value of its own, at a place of its own.
-    private void ValidatePropertyNames(SchemaNode names)
-    {
-        foreach (string name in _value.Names)
-        {
-            Datum value = Datum.FromString(name);
-            SchemaApplication inner = new(_validator, names, value, [], new SchemaScope(names, "", 0, null), Unevaluated.Of(value, names, callerAsks: false), _metaschema);
-            if (inner.Apply() is { } error)
-            {
-                Add(() => $"invalid propertyName {SchemaText.Quote(name)}", error.Kind == SchemaErrorKind.Group ? error.Causes : [error]);
-            }
-        }
     }
 
     private void ValidateArray()
@@ -303,102 +177,6 @@ internal sealed partial class SchemaApplication
         }
     }
 
-    private void ValidateConditions()
-    {
-        if (_schema.Not is { } not && ApplyToSelf(not, isSilent: true) is null)
-        {
-            Add(() => "'not' failed");
-        }
-
-        ValidateAllOf();
-        ValidateAnyOf();
-        ValidateOneOf();
-        if (_schema.If is { } condition)
-        {
-            SchemaNode? branch = ApplyToSelf(condition, isSilent: true) is null ? _schema.Then : _schema.Else;
-            if (branch is not null)
-            {
-                Add(ApplyToSelf(branch));
-            }
-        }
-    }
-
-    private void ValidateAllOf()
-    {
-        List<SchemaError> errors = [];
-        foreach (SchemaNode schema in _schema.AllOf)
-        {
-            if (ApplyToSelf(schema) is { } error)
-            {
-                errors.Add(error);
-                if (_isSilent)
-                {
-                    break;
-                }
-            }
-        }
-
-        if (errors.Count > 0)
-        {
-            Add(() => "'allOf' failed", errors);
-        }
-    }
-
-    private void ValidateAnyOf()
-    {
-        List<SchemaError> errors = [];
-        bool isMatched = _schema.AnyOf.Length == 0;
-        foreach (SchemaNode schema in _schema.AnyOf)
-        {
-            if (ApplyToSelf(schema) is { } error)
-            {
-                errors.Add(error);
-                continue;
-            }
-
-            isMatched = true;
-            // The others still tell what they have looked at.
-            if (_unevaluated.IsEmpty)
-            {
-                break;
-            }
-        }
-
-        if (!isMatched)
-        {
-            Add(() => "'anyOf' failed", errors);
-        }
-    }
-
-    private void ValidateOneOf()
-    {
-        List<SchemaError> errors = [];
-        int matched = _schema.OneOf.Length == 0 ? 0 : -1;
-        for (int index = 0; index < _schema.OneOf.Length; index++)
-        {
-            if (ApplyToSelf(_schema.OneOf[index], isSilent: matched >= 0) is { } error)
-            {
-                errors.Add(error);
-                continue;
-            }
-
-            if (matched >= 0)
-            {
-                int first = matched;
-                int second = index;
-                Add(() => $"'oneOf' failed, subschemas {SchemaText.Number(first)}, {SchemaText.Number(second)} matched");
-                break;
-            }
-
-            matched = index;
-        }
-
-        if (matched < 0)
-        {
-            Add(() => "'oneOf' failed, none matched", errors);
-        }
-    }
-
     private void ValidateUnevaluated()
     {
         if (_schema.UnevaluatedProperties is { } forProperties && _value.Kind == DatumKind.Object)
@@ -421,8 +199,6 @@ internal sealed partial class SchemaApplication
             _unevaluated.Items.Clear();
         }
     }
-
-    private List<string> Missing(string[] required) => [.. required.Where(name => _value[name] is null)];
 
     private static Func<string> Counts(string keyword, int got, int want) => () => $"{keyword}: got {SchemaText.Number(got)}, want {SchemaText.Number(want)}";
 
