@@ -74,6 +74,7 @@ internal sealed class CauseTests : NodeTest
     [TestCase("StatefulSet")]
     public async Task A_pod_that_violates_the_pod_security_of_its_namespace(string kind)
     {
+        await TestCluster.NeedAsync(23, "servers look at the pod security of namespaces from Kubernetes 1.23 on");
         await ApplyAsync($"{{apiVersion: v1, kind: Namespace, metadata: {{name: {Namespace}, labels: {{pod-security.kubernetes.io/enforce: restricted}}}}}}");
         FailureStatus failure = await InstallAsync(Pod(Image, Sleep), "{PodRejected: {after: 3s}}", kind);
         Assert.That((failure.Code, failure.Object), Is.EqualTo(("PodRejected", $"{kind}/web")));
@@ -92,6 +93,7 @@ internal sealed class CauseTests : NodeTest
     public async Task A_webhook_that_is_down_is_named_at_the_timeout_and_not_before()
     {
         string name = $"down-{Namespace}";
+        await ApplyAsync($"{{apiVersion: v1, kind: Namespace, metadata: {{name: {Namespace}, labels: {{webhook: down}}}}}}");
         await ApplyAsync(
             $$"""
             apiVersion: admissionregistration.k8s.io/v1
@@ -103,7 +105,7 @@ internal sealed class CauseTests : NodeTest
               sideEffects: None
               failurePolicy: Fail
               clientConfig: {url: "https://127.0.0.1:1/deny"}
-              namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: {{Namespace}} } }
+              namespaceSelector: {matchLabels: {webhook: down} }
               rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
             """);
         try

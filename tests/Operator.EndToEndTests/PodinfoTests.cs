@@ -1,4 +1,5 @@
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.IntegrationTests.Support;
 
 namespace Steersman.Operator.EndToEndTests;
 
@@ -32,11 +33,7 @@ internal sealed class PodinfoTests : NodeTest
             throw new IgnoreException("STEERSMAN_IMAGES names no folder with podinfo's chart and image");
         }
 
-        if (int.TryParse((await Client.GetVersionAsync(CancellationToken.None)).Minor.TrimEnd('+'), out int minor) && minor < 23)
-        {
-            throw new IgnoreException("podinfo's chart asks for Kubernetes 1.23");
-        }
-
+        await TestCluster.NeedAsync(23, "podinfo's chart asks for Kubernetes 1.23");
         return await File.ReadAllBytesAsync(chart);
     }
 }
