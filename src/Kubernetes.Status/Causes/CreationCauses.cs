@@ -24,7 +24,7 @@ internal sealed class CreationCauses(IRolloutView view, DateTimeOffset startedAt
         {
             "Deployment" => OfCondition(CurrentRevision.NewestChild(live, view, live.Workload.Revision)),
             "ReplicaSet" or "ReplicationController" => OfCondition(live),
-            "StatefulSet" or "DaemonSet" => live.Workload.Existing < live.Workload.Wanted ? OfEvents(live, pods) : null,
+            "StatefulSet" or "DaemonSet" => live.Workload.Existing < live.Workload.Wanted || HasNoStatus(live) ? OfEvents(live, pods) : null,
             "Job" => live.Workload.Existing == 0 ? OfEvents(live, pods) : null,
             _ => null,
         };
@@ -62,6 +62,9 @@ internal sealed class CreationCauses(IRolloutView view, DateTimeOffset startedAt
             IsPreExisting = subject.IsPreExisting,
         };
     }
+
+    // Older controllers give up at the refusal, before they write a new DaemonSet's first status (Kubernetes 1.20).
+    private static bool HasNoStatus(LiveObject live) => live is { Kind.Kind: "DaemonSet", ObservedGeneration: null };
 
     private static string? OfCondition(LiveObject? set) => set?.Condition("ReplicaFailure") is { IsTrue: true, Reason: "FailedCreate" } failure ? failure.Message : null;
 

@@ -112,6 +112,7 @@ public sealed class CreationTests
 
     [TestCase("StatefulSet", """{"replicas":3}""", """{"replicas":0,"updateRevision":"h1"}""")]
     [TestCase("DaemonSet", "{}", """{"desiredNumberScheduled":3,"currentNumberScheduled":0}""")]
+    [TestCase("DaemonSet", "{}", """{"desiredNumberScheduled":0,"currentNumberScheduled":0}""")] // in Kubernetes 1.20 that is all it gets
     [TestCase("Job", "{}", "{}")]
     public void Other_workloads_say_so_in_events_alone(string kind, string spec, string status)
     {
