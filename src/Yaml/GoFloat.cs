@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Steersman.Yaml;
 
 /// <summary>Shortest texts of floating-point numbers as Go's strconv writes them.</summary>
-internal static class GoFloat
+public static class GoFloat
 {
     /// <summary>strconv.FormatFloat(value, 'g', -1, 64); infinities and NaN in Go's words.</summary>
     public static string Shortest(double value) => Format(value, value.ToString("R", CultureInfo.InvariantCulture));
@@ -15,7 +15,20 @@ internal static class GoFloat
         return Format(single, single.ToString("R", CultureInfo.InvariantCulture));
     }
 
-    private static string Format(double value, string roundTrip)
+    /// <summary>A finite number as Go's encoding/json writes it.</summary>
+    public static string Json(double value)
+    {
+        double magnitude = Math.Abs(value);
+        if (magnitude is not 0 and (< 1e-6 or >= 1e21))
+        {
+            string text = Format(value, value.ToString("R", CultureInfo.InvariantCulture), isExponential: true);
+            return text.Replace("e-0", "e-", StringComparison.Ordinal);
+        }
+
+        return Format(value, value.ToString("R", CultureInfo.InvariantCulture), isExponential: false);
+    }
+
+    private static string Format(double value, string roundTrip, bool? isExponential = null)
     {
         if (!double.IsFinite(value))
         {
@@ -39,7 +52,7 @@ internal static class GoFloat
         digits = digits[leadingZeros..].TrimEnd('0');
         exponent -= leadingZeros;
         string sign = isNegative ? "-" : "";
-        return sign + (exponent is < -4 or > 5 ? Exponential(digits, exponent) : Decimal(digits, exponent));
+        return sign + (isExponential ?? exponent is < -4 or > 5 ? Exponential(digits, exponent) : Decimal(digits, exponent));
     }
 
     private static string Exponential(string digits, int exponent)

@@ -1,3 +1,5 @@
+using Steersman.Yaml.Writing;
+
 namespace Steersman.Yaml.Parsing;
 
 /// <summary>One node of a document. Children follow their parent; <see cref="End"/> is the index after the last of them.</summary>
@@ -7,6 +9,12 @@ internal struct TapeNode
 
     /// <summary>A scalar that may be something other than a string by its looks.</summary>
     public bool IsImplicit;
+
+    /// <summary>How a scalar was written.</summary>
+    public ScalarStyle Style;
+
+    /// <summary>A collection within brackets.</summary>
+    public bool IsFlow;
 
     /// <summary>Line, from 0.</summary>
     public int Line;

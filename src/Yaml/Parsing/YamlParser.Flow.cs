@@ -23,7 +23,7 @@ internal partial class YamlParser
             if (kind == TokenKind.Key)
             {
                 _state = ParserState.FlowSequenceEntryMappingKey;
-                Open(NodeKind.Mapping, _scanner.Peek().Line, anchor: null, tag: null);
+                Open(NodeKind.Mapping, _scanner.Peek().Line, anchor: null, tag: null, isFlow: true);
                 _scanner.Skip();
                 return;
             }

@@ -1,4 +1,5 @@
 using Steersman.Yaml.Scanning;
+using Steersman.Yaml.Writing;
 
 namespace Steersman.Yaml.Parsing;
 
@@ -42,23 +43,24 @@ internal sealed partial class YamlParser
                     new TapeNode
                     {
                         Kind = NodeKind.Scalar,
-                        IsImplicit = (tag is null && token.IsPlain) || tag is "!",
+                        IsImplicit = (tag is null && token.Style == ScalarStyle.Plain) || tag is "!",
                         Line = line,
                         Start = token.Start,
                         Length = token.Length,
                         Text = token.Text,
                         Tag = tag,
+                        Style = token.Style,
                     },
                     anchor);
                 _scanner.Skip();
                 return;
             case TokenKind.FlowSequenceStart:
                 _state = ParserState.FlowSequenceFirstEntry;
-                Open(NodeKind.Sequence, line, anchor, tag);
+                Open(NodeKind.Sequence, line, anchor, tag, isFlow: true);
                 return;
             case TokenKind.FlowMappingStart:
                 _state = ParserState.FlowMappingFirstKey;
-                Open(NodeKind.Mapping, line, anchor, tag);
+                Open(NodeKind.Mapping, line, anchor, tag, isFlow: true);
                 return;
             case TokenKind.BlockSequenceStart when isBlock:
                 _state = ParserState.BlockSequenceFirstEntry;

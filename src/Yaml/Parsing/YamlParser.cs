@@ -22,9 +22,10 @@ internal sealed partial class YamlParser
     private int _markCount;
     private bool _isFirst = true;
 
-    public YamlParser(string text, Tape tape)
+    /// <param name="isV3">Errors name the line that go-yaml v3 names: where the construct began, if that is known.</param>
+    public YamlParser(string text, Tape tape, bool isV3 = false)
     {
-        _scanner = new YamlScanner(text);
+        _scanner = new YamlScanner(text, isV3);
         _tape = tape;
         _ = _scanner.Peek();
         _scanner.Skip();
@@ -240,10 +241,10 @@ internal sealed partial class YamlParser
         _scanner.Skip();
     }
 
-    private void Open(NodeKind kind, int line, string? anchor, string? tag)
+    private void Open(NodeKind kind, int line, string? anchor, string? tag, bool isFlow = false)
     {
         CountChild();
-        int index = Add(new TapeNode { Kind = kind, Line = line, Tag = tag });
+        int index = Add(new TapeNode { Kind = kind, Line = line, Tag = tag, IsFlow = isFlow });
         Anchor(anchor, index);
         if (_openCount == _open.Length)
         {

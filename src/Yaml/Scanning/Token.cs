@@ -1,3 +1,5 @@
+using Steersman.Yaml.Writing;
+
 namespace Steersman.Yaml.Scanning;
 
 /// <summary>One token. Text that stands in the input as it is, is a slice of it; else it is in <see cref="Text"/>.</summary>
@@ -5,8 +7,8 @@ internal struct Token
 {
     public TokenKind Kind;
 
-    /// <summary>For a scalar: it was written without quotes and not as a block.</summary>
-    public bool IsPlain;
+    /// <summary>How a scalar was written.</summary>
+    public ScalarStyle Style;
 
     /// <summary>Line where the token starts, from 0.</summary>
     public int Line;

@@ -1,3 +1,5 @@
+using Steersman.Yaml.Writing;
+
 namespace Steersman.Yaml.Scanning;
 
 /// <content>Literal and folded scalars.</content>
@@ -70,7 +72,7 @@ internal sealed partial class YamlScanner
             _value.Append(_breaks);
         }
 
-        return TextScalar(line, _value, isPlain: false);
+        return TextScalar(line, _value, isLiteral ? ScalarStyle.Literal : ScalarStyle.Folded);
     }
 
     private int ScanChomping()

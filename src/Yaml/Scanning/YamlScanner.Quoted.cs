@@ -1,4 +1,5 @@
 using System.Text;
+using Steersman.Yaml.Writing;
 
 namespace Steersman.Yaml.Scanning;
 
@@ -13,11 +14,11 @@ internal sealed partial class YamlScanner
         if (found >= 0 && At(_pos + found) == (isSingle ? '\'' : '"') && !(isSingle && At(_pos + found + 1) == '\''))
         {
             _pos += found + 1;
-            return SliceScalar(line, start, start + found, isPlain: false);
+            return SliceScalar(line, start, start + found, isSingle ? ScalarStyle.SingleQuoted : ScalarStyle.DoubleQuoted);
         }
 
         ScanFlowScalarSlowly(isSingle, line);
-        return TextScalar(line, _value, isPlain: false);
+        return TextScalar(line, _value, isSingle ? ScalarStyle.SingleQuoted : ScalarStyle.DoubleQuoted);
     }
 
     private void ScanFlowScalarSlowly(bool isSingle, int line)

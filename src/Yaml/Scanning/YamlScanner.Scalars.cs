@@ -1,4 +1,5 @@
 using System.Text;
+using Steersman.Yaml.Writing;
 
 namespace Steersman.Yaml.Scanning;
 
@@ -8,11 +9,11 @@ internal sealed partial class YamlScanner
     private readonly StringBuilder _value = new();
     private readonly StringBuilder _breaks = new();
 
-    private static Token SliceScalar(int line, int start, int end, bool isPlain) =>
-        new() { Kind = TokenKind.Scalar, Line = line, Start = start, Length = end - start, IsPlain = isPlain };
+    private static Token SliceScalar(int line, int start, int end, ScalarStyle style) =>
+        new() { Kind = TokenKind.Scalar, Line = line, Start = start, Length = end - start, Style = style };
 
-    private static Token TextScalar(int line, StringBuilder value, bool isPlain) =>
-        new() { Kind = TokenKind.Scalar, Line = line, Text = value.ToString(), IsPlain = isPlain };
+    private static Token TextScalar(int line, StringBuilder value, ScalarStyle style) =>
+        new() { Kind = TokenKind.Scalar, Line = line, Text = value.ToString(), Style = style };
 
     /// <summary>Reads a line break, if one is here, as the character it means: LF, or LS and PS as they are.</summary>
     private char ReadBreak()
@@ -154,6 +155,6 @@ internal sealed partial class YamlScanner
             _isSimpleKeyAllowed = true;
         }
 
-        return isSlice ? SliceScalar(line, start, contentEnd, isPlain: true) : TextScalar(line, _value, isPlain: true);
+        return isSlice ? SliceScalar(line, start, contentEnd, ScalarStyle.Plain) : TextScalar(line, _value, ScalarStyle.Plain);
     }
 }

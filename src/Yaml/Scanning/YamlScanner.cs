@@ -12,6 +12,7 @@ internal sealed partial class YamlScanner
     private readonly string _text;
     private readonly int _end;
     private readonly string? _fault;
+    private readonly bool _isV3;
     private int _pos;
     private int _line;
     private int _lineStart;
@@ -32,9 +33,10 @@ internal sealed partial class YamlScanner
     private int _keyCount;
     private int _lowestPossibleKey;
 
-    public YamlScanner(string text)
+    public YamlScanner(string text, bool isV3)
     {
         _text = text;
+        _isV3 = isV3;
         _fault = InputFault.Find(text, out _end);
         if (text.Length > 0 && text[0] == '\uFEFF')
         {
@@ -75,7 +77,12 @@ internal sealed partial class YamlScanner
             throw new YamlException("yaml: " + _fault);
         }
 
-        int line = problemLine != 0 ? problemLine + (isScanner ? 1 : 0) : contextLine;
+        int scanned = isScanner ? 1 : 0;
+        int line = _isV3 switch
+        {
+            false => problemLine != 0 ? problemLine + scanned : contextLine,
+            _ => contextLine != 0 ? contextLine + scanned : problemLine != 0 ? problemLine + scanned : 0,
+        };
         throw new YamlException(line != 0 ? $"yaml: line {line}: {problem}" : "yaml: " + problem);
     }
 
