@@ -47,7 +47,7 @@ internal sealed class HealthCheckTests : ReleaseTest
     {
         await PackAsync(TestChart.OfConfigMap("chart"));
         await ReleaseAsync("web", "chart", "{healthCheckExprs: [{apiVersion: example.com/v1, kind: Widget, current: \"a b\"}]}");
-        HelmRelease release = await UntilNotReadyAsync("web", Reasons.InvalidSpec);
+        HelmRelease release = await UntilNotReadyAsync("web", Reasons.InvalidCELExpression);
         Assert.That(release.CurrentStatus.Find("Stalled")?.Message, Does.StartWith("spec.healthCheckExprs[0].current: failed to parse the expression Current: "));
         Assert.That(await HistoryAsync("web"), Is.Empty);
     }

@@ -51,6 +51,9 @@ public sealed record HelmReleaseSpec
     [Description("ConfigMaps and Secrets that hold values, merged in the order given.")]
     public IReadOnlyList<ValuesReference>? ValuesFrom { get; init; }
 
+    [Description("What must be ready before the release is installed or upgraded. HelmReleases are uninstalled in the reverse order.")]
+    public IReadOnlyList<DependencyReference>? DependsOn { get; init; }
+
     [Description("How the release is installed.")]
     public InstallSpec? Install { get; init; }
 

@@ -87,6 +87,15 @@ public static class Reasons
     /// <summary>Ours: a failed revision became ready after all.</summary>
     public const string Recovered = "Recovered";
 
+    public const string DependencyNotReady = "DependencyNotReady";
+
+    /// <summary>Ours: HelmReleases depend on each other in a circle.</summary>
+    public const string DependencyCycle = "DependencyCycle";
+
+    /// <summary>Ours: the uninstall waits for HelmReleases that depend on this one.</summary>
+    public const string DependentsRemain = "DependentsRemain";
+
+    public const string InvalidCELExpression = "InvalidCELExpression";
     public const string DriftDetected = "DriftDetected";
     public const string NoDriftDetected = "NoDriftDetected";
     public const string DriftCorrected = "DriftCorrected";

@@ -23,10 +23,12 @@ public static class DecisionRules
         new RecoveredRule(),
         new RemediationRule(),
         new NamespaceRule(),
+        new DependencyRule(isFirst: true),
         new SourceRule(),
         new ValuesRule(),
         new RefusedRule(),
         new RejectedRule(),
+        new DependencyRule(isFirst: false),
         new RolloutRule(),
         new SettledRule(),
     ];

@@ -38,7 +38,7 @@ internal static class HistoryProjection
         AppVersion = stored.Chart?.AppVersion ?? before?.AppVersion,
         ConfigDigest = stored.Operation?.Values ?? before?.ConfigDigest,
         Digest = stored.Operation?.Inputs ?? before?.Digest,
-        FirstDeployed = before?.FirstDeployed,
+        FirstDeployed = stored.Operation?.FirstDeployed ?? before?.FirstDeployed,
         LastDeployed = stored.Operation?.StartedAt ?? before?.LastDeployed,
         TestHooks = stored.Operation?.Tests?.Hooks ?? before?.TestHooks,
         Trigger = stored.Operation?.Trigger ?? before?.Trigger ?? "by hand",

@@ -10,11 +10,13 @@ public sealed record Observation
     public required HelmRelease Release { get; init; }
 
     /// <summary>What is wrong with the spec in itself; null where nothing is.</summary>
-    public string? SpecError { get; init; }
+    public SpecProblem? SpecError { get; init; }
 
     public SourceState Source { get; init; } = SourceState.NotAsked;
 
     public ValuesState Values { get; init; } = ValuesState.NotAsked;
+
+    public DependencyView Dependencies { get; init; } = DependencyView.None;
 
     /// <summary>The desired state; null as long as source or values are not ready.</summary>
     public DesiredState? Desired { get; init; }

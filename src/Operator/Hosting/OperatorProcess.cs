@@ -119,14 +119,16 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             new FinishUninstallExecutor(revisions),
             new AdoptRevisionExecutor(revisions, time),
             new DriftExecutor(drift, new DriftProbe(leader), revisions, time));
+        DependencyWatches dependencies = new(leader, queue.Add, time, logs.CreateLogger<DependencyWatches>(), stopping);
         ReleaseMemories memories = new(key =>
         {
+            dependencies.Forget(key);
             rollouts.Forget(key);
             drift.Forget(key);
             hookFollower.Forget(key);
             sources.Forget(key);
         });
-        ReleaseObserver observer = new(facts, store, values, sources, rollouts, drift, new AdoptionComparer(renderer), new HookObserver(store, hookFollower, facts), options.ForeignOperationTimeout, time);
+        ReleaseObserver observer = new(facts, store, values, sources, rollouts, drift, new AdoptionComparer(renderer), new HookObserver(store, hookFollower, facts), new DependencyObserver(leader, facts, dependencies), options.ForeignOperationTimeout, time);
         StatusWriter status = new(leader, new Notices(events, logs.CreateLogger<Notices>()), time);
         ReleaseReconciler reconciler = new(facts, memories, observer, executor, status, time, logs.CreateLogger<ReleaseReconciler>());
         return new Controller<NamespacedName>("helmrelease", reconciler, queue, new ControllerOptions { Workers = options.Concurrent, TimeProvider = time }, logs.CreateLogger<OperatorProcess>());

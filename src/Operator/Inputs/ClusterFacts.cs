@@ -52,6 +52,9 @@ internal sealed class ClusterFacts
 
     public IReadOnlyList<HelmRelease> HelmReleases() => _releases.Store.List();
 
+    /// <summary>The HelmReleases that depend on one.</summary>
+    public IEnumerable<HelmRelease> Dependents(NamespacedName key) => _releases.Store.ByIndex(ReleaseIndexes.Dependencies, key.ToString());
+
     /// <summary>The server's version up to which <see cref="Revisions"/> is complete; read it first.</summary>
     public string? RevisionsVersion => _secrets.LastVersion;
 
@@ -84,6 +87,7 @@ internal sealed class ClusterFacts
     public void Subscribe(Action<NamespacedName> wake, Action<string> definitionChanged)
     {
         _releases.Subscribe(new ReleaseHandler(wake, last => WakeAll(wake, ReleaseIndexes.Storage, ReleaseIndexes.StorageValue(last.StorageNamespace, last.ReleaseName))));
+        _releases.Subscribe(new DependencyHandler(key => WakeAll(wake, ReleaseIndexes.Dependencies, key.ToString()), wake));
         _configMaps.Subscribe(new KeyHandler<ObjectStamp>((key, _) => WakeAll(wake, ReleaseIndexes.Objects, ReleaseIndexes.ObjectValue(ValuesReferenceKind.ConfigMap, key))));
         _secrets.Subscribe(new KeyHandler<ReleaseSecretFact>((key, fact) =>
         {
@@ -126,10 +130,27 @@ internal sealed class ClusterFacts
         {
             foreach (HelmRelease release in _releases.Store.List())
             {
-                if (key.Name == HelmReleaseDefinition.Name || release.Status is null or { Release: null } or { Operation: not null })
+                if (key.Name == HelmReleaseDefinition.Name || release.Status is null or { Release: null } or { Operation: not null } || release.Spec.DependsOn is not null)
                 {
                     wake(release.Metadata.Key);
                 }
+            }
+        }
+    }
+
+    // Whatever happens to a HelmRelease may be what another one waits for; its end is what those it depends on wait for.
+    private sealed class DependencyHandler(Action<NamespacedName> wakeDependents, Action<NamespacedName> wake) : IResourceEventHandler<HelmRelease>
+    {
+        public void OnAdded(NamespacedName key, HelmRelease resource) => wakeDependents(key);
+
+        public void OnUpdated(NamespacedName key, HelmRelease old, HelmRelease resource) => wakeDependents(key);
+
+        public void OnDeleted(NamespacedName key, HelmRelease last)
+        {
+            wakeDependents(key);
+            foreach (NamespacedName dependency in ReleaseIndexes.DependenciesOf(last))
+            {
+                wake(dependency);
             }
         }
     }

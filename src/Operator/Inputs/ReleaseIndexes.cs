@@ -10,17 +10,23 @@ internal static class ReleaseIndexes
     public const string Objects = "objects";
     public const string Storage = "storage";
     public const string Namespaces = "namespaces";
+    public const string Dependencies = "dependencies";
 
     public static IReadOnlyDictionary<string, IndexFunction<HelmRelease>> All { get; } = new Dictionary<string, IndexFunction<HelmRelease>>(StringComparer.Ordinal)
     {
         [Objects] = ObjectsOf,
         [Storage] = static (_, release) => [StorageValue(release.StorageNamespace, release.ReleaseName)],
         [Namespaces] = static (_, release) => [release.ReleaseNamespace],
+        [Dependencies] = static (_, release) => [.. DependenciesOf(release).Select(key => key.ToString())],
     };
 
     public static string ObjectValue(ValuesReferenceKind kind, NamespacedName key) => $"{kind}/{key.Namespace}/{key.Name}";
 
     public static string StorageValue(string ns, string release) => $"{ns}/{release}";
+
+    /// <summary>The HelmReleases that a HelmRelease depends on.</summary>
+    public static IEnumerable<NamespacedName> DependenciesOf(HelmRelease release) =>
+        (release.Spec.DependsOn ?? []).Where(dependency => dependency.IsHelmRelease).Select(dependency => new NamespacedName(dependency.Namespace ?? release.Metadata.Namespace, dependency.Name)).Distinct();
 
     private static HashSet<string> ObjectsOf(NamespacedName key, HelmRelease release)
     {

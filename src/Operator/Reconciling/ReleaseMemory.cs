@@ -42,6 +42,9 @@ internal sealed class ReleaseMemory
     /// <summary>What is known of drift.</summary>
     public DriftMemory Drift { get; } = new();
 
+    /// <summary>Since when each dependency has been seen ready.</summary>
+    public Dictionary<DependencyReference, DateTimeOffset> ReadySince { get; } = [];
+
     /// <summary>When the turn of this release to write mere progress is; null where none was asked for.</summary>
     public DateTimeOffset? ProgressSlot { get; set; }
 

@@ -13,7 +13,7 @@ using Steersman.Releases.Values;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Gathers everything that is known about one release. For a settled release nothing is asked of the server: it all comes from the watches.</summary>
-internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, AdoptionComparer adoption, HookObserver hooks, TimeSpan foreignOperationTimeout, TimeProvider time)
+internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, AdoptionComparer adoption, HookObserver hooks, DependencyObserver dependencies, TimeSpan foreignOperationTimeout, TimeProvider time)
 {
     public async Task<Observation> ObserveAsync(HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
     {
@@ -38,6 +38,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
             return seen;
         }
 
+        seen = seen with { Dependencies = seen.SpecError is null ? await dependencies.ObserveAsync(release, memory, seen.Now, cancellation) : DependencyView.None };
         if (seen.SpecError is null && release is { IsDeleted: false, Spec: { Source: not null, RollbackTo: null } })
         {
             seen = await WithDesiredAsync(seen, memory, cancellation);

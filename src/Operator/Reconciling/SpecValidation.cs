@@ -1,5 +1,6 @@
 using Steersman.Helm.Charts;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
 using Steersman.Releases.Drift;
 
 namespace Steersman.Operator.Reconciling;
@@ -8,7 +9,11 @@ namespace Steersman.Operator.Reconciling;
 internal static class SpecValidation
 {
     /// <summary>What is wrong, naming the field and the way out; null where nothing is.</summary>
-    public static string? Check(HelmRelease release)
+    public static SpecProblem? Check(HelmRelease release) => Spec(release) is { } error
+        ? new SpecProblem(Reasons.InvalidSpec, error)
+        : (HealthCheckMapping.Check(release.Spec) ?? ReadyExpressions.Check(release.Spec)) is { } expression ? new SpecProblem(Reasons.InvalidCELExpression, expression) : null;
+
+    private static string? Spec(HelmRelease release)
     {
         if (release.SpecError is { } error)
         {
@@ -24,8 +29,7 @@ internal static class SpecValidation
             ?? Strategy("install", release.Spec.Install?.Strategy)
             ?? Strategy("upgrade", release.Spec.Upgrade?.Strategy)
             ?? FailFastMapping.Check(release.Spec.Wait?.FailFast)
-            ?? Drift(release.Spec.DriftDetection)
-            ?? HealthCheckMapping.Check(release.Spec);
+            ?? Drift(release.Spec.DriftDetection);
     }
 
     private static string? Strategy(string action, ActionStrategy? strategy) => strategy is { Name: not ActionStrategyName.RetryOnFailure, RetryInterval: not null }

@@ -16,7 +16,7 @@ internal sealed class RevisionWriter(ReleaseStore store, TimeProvider time)
     /// <summary>Stores a new revision, after pruning as Helm does; null where somebody else was faster.</summary>
     public async Task<StoredRevision?> CreateAsync(StepContext context, Release release, OperationRecord record, int? keep, CancellationToken cancellation)
     {
-        if (await store.CreateAsync(context.Release.StorageNamespace, release, record, cancellation) is not { } stored)
+        if (await store.CreateAsync(context.Release.StorageNamespace, release, Completed(record, release), cancellation) is not { } stored)
         {
             context.Memory.History.Forget();
             return null;
@@ -29,7 +29,7 @@ internal sealed class RevisionWriter(ReleaseStore store, TimeProvider time)
 
     public async Task<StoredRevision> UpdateAsync(StepContext context, StoredRevision before, Release release, OperationRecord? record, CancellationToken cancellation)
     {
-        StoredRevision stored = await store.UpdateAsync(context.Release.StorageNamespace, before, release, record, cancellation);
+        StoredRevision stored = await store.UpdateAsync(context.Release.StorageNamespace, before, release, record is null ? null : Completed(record, release), cancellation);
         Remember(context, stored);
         return stored;
     }
@@ -39,6 +39,10 @@ internal sealed class RevisionWriter(ReleaseStore store, TimeProvider time)
         await store.DeleteAsync(context.Release.StorageNamespace, context.Release.ReleaseName, revision, cancellation);
         context.Memory.History.Deleted(revision);
     }
+
+    // What the status tells of a revision and only its body knows.
+    private static OperationRecord Completed(OperationRecord record, Release release) =>
+        release.Info is { FirstDeployed: { IsZero: false } first } ? record with { FirstDeployed = first.Time.ToUniversalTime() } : record;
 
     private void Remember(StepContext context, StoredRevision stored) => context.Memory.History.Wrote(stored.Summary(time.GetUtcNow()));
 

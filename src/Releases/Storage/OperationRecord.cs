@@ -27,6 +27,9 @@ public sealed record OperationRecord
 
     public DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>When the release was first installed, as the body of the revision tells it.</summary>
+    public DateTimeOffset? FirstDeployed { get; init; }
+
     /// <summary>Digest of the inputs the revision was rendered from; null where they are not known (an adopted revision).</summary>
     public string? Inputs { get; init; }
 

@@ -7,6 +7,8 @@ namespace Steersman.Operator.Decisions.Rules;
 /// <summary>A HelmRelease that is being deleted takes its release with it, unless it is told to keep it.</summary>
 internal sealed class DeletedRule : IDecisionRule
 {
+    // kubectl deletes one object after the other: dependents that are to go as well follow within moments.
+    private static readonly TimeSpan PatienceWithDependents = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(30);
 
     public Decision? Decide(Observation seen)
@@ -46,14 +48,29 @@ internal sealed class DeletedRule : IDecisionRule
         if (seen.Operation is { } operation)
         {
             // Applies and hooks that run finish first; a wait gives way at once.
-            return operation.Record.Type == OperationType.Uninstall || operation.Phase is not (OperationPhase.Wait or OperationPhase.Prepare)
+            return operation.Record.Type == OperationType.Uninstall || operation.Phase is not (OperationPhase.Wait or OperationPhase.Prepare) || Waiting(seen) is not null
                 ? null
                 : new Decision(new Step.PrepareUninstall(null, null), Uninstalling(seen));
         }
 
         return ReleaseStatus.IsPending(newest.Status) && newest.Operation is null
             ? null
-            : new Decision(new Step.PrepareUninstall(null, null), Uninstalling(seen));
+            : Waiting(seen) ?? new Decision(new Step.PrepareUninstall(null, null), Uninstalling(seen));
+    }
+
+    /// <summary>What depends on the release goes first; what is to stay is given a moment to be deleted too.</summary>
+    private static Decision? Waiting(Observation seen)
+    {
+        DateTimeOffset due = seen.Release.Metadata.DeletionTimestamp!.Value + PatienceWithDependents;
+        IReadOnlyList<string> going = seen.Dependencies.GoingDependents;
+        IReadOnlyList<string> staying = due > seen.Now ? seen.Dependencies.StayingDependents : [];
+        if (going.Count + staying.Count == 0)
+        {
+            return null;
+        }
+
+        string message = $"the uninstall waits for HelmReleases that depend on this one: {string.Join(", ", [.. going, .. staying])}";
+        return new Decision(null, seen.Release.CurrentStatus.Judged(seen).NotReady(seen, Reasons.DependentsRemain, message), staying.Count == 0 ? null : due);
     }
 
     /// <summary>The status while the release is being uninstalled.</summary>

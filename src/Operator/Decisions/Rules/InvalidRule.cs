@@ -14,7 +14,7 @@ internal sealed class InvalidRule : IDecisionRule
 
         if (seen.SpecError is { } error)
         {
-            return Stall(seen, Reasons.InvalidSpec, error);
+            return Stall(seen, error.Reason, error.Message);
         }
 
         return seen.Release.Spec is { Chart: not null } or { ChartRef: not null }
