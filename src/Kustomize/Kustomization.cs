@@ -37,6 +37,15 @@ public static class Kustomization
         return ResourceWriter.Write(map.Resources);
     }
 
+    /// <summary>Refuses patches that no stream can be patched with.</summary>
+    /// <exception cref="KustomizeException">A patch is neither kind of patch, lacks its target, or its target's parts are no regular expressions.</exception>
+    public static void Check(IReadOnlyList<KustomizePatch> patches)
+    {
+        ArgumentNullException.ThrowIfNull(patches);
+        Budget budget = new();
+        Each("patches", patches.Count, index => new PatchTransformer(patches[index], budget).Check());
+    }
+
     private static void Each(string list, int count, Action<int> action)
     {
         for (int index = 0; index < count; index++)

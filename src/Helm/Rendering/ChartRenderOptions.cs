@@ -2,6 +2,7 @@ using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
 using Steersman.Helm.Engine;
 using Steersman.Helm.Logging;
+using Steersman.Helm.PostRendering;
 
 namespace Steersman.Helm.Rendering;
 
@@ -23,6 +24,12 @@ public sealed record ChartRenderOptions
     public bool SubNotes { get; init; }
 
     public EngineOptions Engine { get; init; } = EngineOptions.Default;
+
+    /// <summary>Changes the rendered documents (<see cref="PostRenderer"/>); null where nothing does. Its own <see cref="HelmException"/> becomes part of the error.</summary>
+    public Func<string, string>? PostRender { get; init; }
+
+    /// <summary>What <see cref="PostRender"/> is given.</summary>
+    public PostRenderStrategy PostRenderStrategy { get; init; }
 
     /// <summary>Takes what Helm logs, which quotes values; may be null.</summary>
     public Action<LogEntry>? Log { get; init; }

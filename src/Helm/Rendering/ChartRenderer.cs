@@ -4,6 +4,7 @@ using Steersman.Helm.Charts;
 using Steersman.Helm.Engine;
 using Steersman.Helm.Logging;
 using Steersman.Helm.Manifests;
+using Steersman.Helm.PostRendering;
 
 namespace Steersman.Helm.Rendering;
 
@@ -41,11 +42,15 @@ public static class ChartRenderer
 
         Dictionary<string, FileOutput> files = Engine.Engine.RenderFiles(processed, values, options.Engine);
         string notes = TakeNotes(files, processed, options.SubNotes);
-        SortedManifests sorted = ManifestSorter.Sort(files, KindOrder.Install, options.Log);
+        SortedManifests sorted = options.PostRender is null
+            ? ManifestSorter.Sort(files, KindOrder.Install, options.Log)
+            : ManifestSorter.Sort(PostRenderer.Apply(Texts(files), options.PostRenderStrategy, options.PostRender), KindOrder.Install, options.Log);
         return sorted.Error is null
             ? new RenderedChart { Chart = processed, Manifests = sorted.Manifests, Hooks = sorted.Hooks, Notes = notes }
-            : throw new RenderException(sorted.Error) { Files = files.ToDictionary(file => file.Key, file => file.Value.Text, StringComparer.Ordinal), Hooks = sorted.Hooks };
+            : throw new RenderException(sorted.Error) { Files = Texts(files), Hooks = sorted.Hooks };
     }
+
+    private static Dictionary<string, string> Texts(Dictionary<string, FileOutput> files) => files.ToDictionary(file => file.Key, file => file.Value.Text, StringComparer.Ordinal);
 
     private static Chart Process(Chart chart, ChartRenderOptions options)
     {

@@ -42,6 +42,16 @@ internal sealed class PatchTransformer
         _operations = isMerge ? null : _operations;
     }
 
+    /// <summary>Refuses what fails whatever the objects are.</summary>
+    /// <exception cref="KustomizeException">The target is missing, or its parts are no regular expressions.</exception>
+    public void Check()
+    {
+        if (_target is not null || _operations is not null)
+        {
+            Transform(new ResourceMap([]));
+        }
+    }
+
     /// <exception cref="KustomizeException">An object that the patch is for is not there, or it cannot be patched.</exception>
     public void Transform(ResourceMap map)
     {

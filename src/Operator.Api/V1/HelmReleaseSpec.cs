@@ -54,6 +54,15 @@ public sealed record HelmReleaseSpec
     [Description("What must be ready before the release is installed or upgraded. HelmReleases are uninstalled in the reverse order.")]
     public IReadOnlyList<DependencyReference>? DependsOn { get; init; }
 
+    [Description("Labels and annotations of every object that the chart renders; they come after the post-renderers. Objects in the crds folder and hooks that no post-renderer gets do not have them.")]
+    public CommonMetadataSpec? CommonMetadata { get; init; }
+
+    [Description("What changes the rendered documents before they become a revision, in the order given.")]
+    public IReadOnlyList<PostRenderer>? PostRenderers { get; init; }
+
+    [Description("Whether hooks go through post-renderers and get common metadata: combined sends them in one stream with the manifests, separate in a stream of their own, nohooks not at all. Default: combined.")]
+    public PostRenderStrategyName? PostRenderStrategy { get; init; }
+
     [Description("How the release is installed.")]
     public InstallSpec? Install { get; init; }
 

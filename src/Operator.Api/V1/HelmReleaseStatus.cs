@@ -44,6 +44,12 @@ public sealed record HelmReleaseStatus
     [Description("Digest of the values of the last attempt.")]
     public string? LastAttemptedConfigDigest { get; init; }
 
+    [Description("Digest of the post-renderers of the last attempt; absent where there are none.")]
+    public string? ObservedPostRenderersDigest { get; init; }
+
+    [Description("Digest of the common metadata of the last attempt; absent where there is none.")]
+    public string? ObservedCommonMetadataDigest { get; init; }
+
     [Description("Install or upgrade, whichever was tried last.")]
     public string? LastAttemptedReleaseAction { get; init; }
 

@@ -2,6 +2,7 @@ using Steersman.Helm.Charts;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Releases.Drift;
+using Steersman.Releases.PostRendering;
 
 namespace Steersman.Operator.Reconciling;
 
@@ -29,7 +30,8 @@ internal static class SpecValidation
             ?? Strategy("install", release.Spec.Install?.Strategy)
             ?? Strategy("upgrade", release.Spec.Upgrade?.Strategy)
             ?? FailFastMapping.Check(release.Spec.Wait?.FailFast)
-            ?? Drift(release.Spec.DriftDetection);
+            ?? Drift(release.Spec.DriftDetection)
+            ?? PostRenderChain.Of(release.Spec)?.Check();
     }
 
     private static string? Strategy(string action, ActionStrategy? strategy) => strategy is { Name: not ActionStrategyName.RetryOnFailure, RetryInterval: not null }

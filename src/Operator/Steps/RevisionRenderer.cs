@@ -11,6 +11,7 @@ using Steersman.Helm.Values;
 using Steersman.Kubernetes.Client.Json;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Inputs;
+using Steersman.Releases.PostRendering;
 using Steersman.Releases.Rendering;
 using Steersman.Yaml;
 
@@ -49,6 +50,8 @@ internal sealed class RevisionRenderer(ChartSources sources, ReleaseValues value
             Values = config,
             Capabilities = await capabilities.GetAsync(cancellation),
             SkipSchemaValidation = isInstall ? context.Release.Spec.Install is { DisableSchemaValidation: true } : context.Release.Spec.Upgrade is { DisableSchemaValidation: true },
+            PostRender = PostRenderChain.Of(context.Release.Spec) is { } chain ? chain.Run : null,
+            PostRenderStrategy = PostRenderChain.StrategyOf(context.Release.Spec),
             Engine = new EngineOptions { Lookup = lookup, Services = new ExecutionServices { Time = time, Cancellation = limit.Token } },
         };
         try

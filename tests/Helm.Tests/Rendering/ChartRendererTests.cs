@@ -3,6 +3,7 @@ using Steersman.GoTemplate.Json;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
 using Steersman.Helm.Engine;
+using Steersman.Helm.PostRendering;
 using Steersman.Helm.Rendering;
 using Steersman.Helm.Tests.Support;
 using Steersman.Helm.Values;
@@ -37,6 +38,27 @@ public sealed class ChartRendererTests
             Assert.That(rendered.Chart.Metadata!.Dependencies![0], Is.EqualTo(Parent.Metadata!.Dependencies![0] with { Name = "other", Enabled = true }));
         });
     }
+
+    [TestCase(PostRenderStrategy.Combined, ExpectedResult = "CronJob")]
+    [TestCase(PostRenderStrategy.Separate, ExpectedResult = "CronJob")]
+    [TestCase(PostRenderStrategy.NoHooks, ExpectedResult = "Job")]
+    public string Documents_go_through_a_post_renderer_with_or_without_the_hooks(PostRenderStrategy strategy)
+    {
+        RenderedChart rendered = ChartRenderer.Render(Parent, Options("acme") with
+        {
+            PostRenderStrategy = strategy,
+            PostRender = text => text.Replace("kind: Job", "kind: CronJob", StringComparison.Ordinal).Replace("v: 4", "v: 5", StringComparison.Ordinal),
+        });
+
+        Assert.That(rendered.ManifestText, Is.EqualTo("---\n# Source: x/charts/other/templates/s.yaml\nkind: Secret\nk: v\ng: 1\n\n---\n# Source: x/templates/cm.yaml\nkind: ConfigMap\nv: 5\n\n"));
+        Assert.That(rendered.Notes, Is.EqualTo("Hello acme\n"));
+        return rendered.Hooks.Single().Kind;
+    }
+
+    [Test]
+    public void A_post_renderer_that_fails_is_part_of_the_error() => Assert.That(
+        () => ChartRenderer.Render(Parent, Options("acme") with { PostRender = _ => throw new HelmException("no") }),
+        Throws.TypeOf<HelmException>().With.Message.EqualTo("error while running post render on files: no"));
 
     [Test]
     public void A_chart_is_the_same_after_it_was_rendered_by_many_threads()

@@ -89,6 +89,8 @@ internal sealed class RolloutRule : IDecisionRule
             LastAttemptedGeneration = seen.Release.Metadata.Generation,
             LastAttemptedRevision = desired.Chart.Version,
             LastAttemptedConfigDigest = desired.Values,
+            ObservedPostRenderersDigest = DesiredStateDigest.OfPostRenderers(seen.Release.Spec),
+            ObservedCommonMetadataDigest = DesiredStateDigest.OfCommonMetadata(seen.Release.Spec),
             LastAttemptedReleaseAction = ReleaseNames.Verb(type),
             NextRetryAt = null,
         };
