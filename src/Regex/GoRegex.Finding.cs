@@ -86,8 +86,12 @@ public sealed partial class GoRegex
     }
 
     /// <summary>The texts between matches, at most <paramref name="limit"/> with the rest in the last, all where it is negative; null where it is 0.</summary>
-    public string[]? Split(string text, int limit, Action<long>? charge = null, CancellationToken stop = default)
+    public string[]? Split(string text, int limit, Action<long>? charge = null, CancellationToken stop = default) => Split(text, limit, out _, charge, stop);
+
+    /// <summary>As <see cref="Split(string, int, Action{long}, CancellationToken)"/>, with the number of matches: for so many texts Go makes room.</summary>
+    public string[]? Split(string text, int limit, out int matches, Action<long>? charge = null, CancellationToken stop = default)
     {
+        matches = 0;
         ArgumentNullException.ThrowIfNull(text);
         if (limit == 0)
         {
@@ -104,6 +108,7 @@ public sealed partial class GoRegex
         int end = 0;
         foreach (int[] slots in Matches(text, limit, 2, charge, stop))
         {
+            matches++;
             if (limit > 0 && parts.Count == limit - 1)
             {
                 break;

@@ -3,12 +3,24 @@ namespace Steersman.Semver;
 /// <summary>Splits a constraint into groups (<c>||</c>) of comparators (commas or blanks), after writing hyphen ranges as two comparators.</summary>
 internal static class ConstraintParser
 {
+    private const int MaxConstraintLength = 512;
+    private const int MaxGroups = 32;
     private const string OperatorCharacters = "=!<>~^";
 
     /// <summary>The groups, or the error in Masterminds' words.</summary>
     public static (Comparator[][] Groups, string? Error) Parse(string text)
     {
+        if (VersionText.IsLongerThan(MaxConstraintLength, text))
+        {
+            return ([], $"constraint string is too long (max {MaxConstraintLength} bytes)");
+        }
+
         string[] alternatives = RewriteRanges(text).Split("||");
+        if (alternatives.Length > MaxGroups)
+        {
+            return ([], $"too many constraint groups (max {MaxGroups})");
+        }
+
         Comparator[][] groups = new Comparator[alternatives.Length][];
         for (int index = 0; index < alternatives.Length; index++)
         {

@@ -6,6 +6,7 @@ namespace Steersman.Semver;
 /// <summary>The two parsers of versions, with the checks in Masterminds' order: the first that fails names the error.</summary>
 internal static class VersionParser
 {
+    private const int MaxVersionLength = 256;
     private const string Invalid = "invalid semantic version";
     private const string Empty = "version string empty";
     private const string InvalidCharacters = "invalid characters in version";
@@ -16,6 +17,12 @@ internal static class VersionParser
     public static bool TryParseLoose(string text, [NotNullWhen(true)] out SemVersion? version, [NotNullWhen(false)] out string? error)
     {
         version = null;
+        if (VersionText.IsLongerThan(MaxVersionLength, text))
+        {
+            error = $"version string is too long (max {MaxVersionLength} bytes)";
+            return false;
+        }
+
         VersionText parts = VersionText.Read(text, 0, wildcards: false);
         if (parts.End != text.Length)
         {

@@ -27,6 +27,20 @@ internal readonly ref struct VersionText
     /// <summary>Where the version ends in the text; -1 where there is none.</summary>
     public int End { get; }
 
+    /// <summary>True where a text has more bytes than that in UTF-8. A lone low surrogate stands for a byte that is none.</summary>
+    public static bool IsLongerThan(int bytes, ReadOnlySpan<char> text)
+    {
+        int length = text.Length;
+        for (int index = 0; index < text.Length && length <= bytes; index++)
+        {
+            char character = text[index];
+            bool isPaired = char.IsLowSurrogate(character) && index > 0 && char.IsHighSurrogate(text[index - 1]);
+            length += character < 0x80 || (char.IsLowSurrogate(character) && !isPaired) ? 0 : character < 0x800 || char.IsSurrogate(character) ? 1 : 2;
+        }
+
+        return length > bytes;
+    }
+
     /// <summary>Reads the longest version at a place of the text.</summary>
     public static VersionText Read(ReadOnlySpan<char> text, int start, bool wildcards)
     {

@@ -41,4 +41,14 @@ internal static class ArgumentValues
 
     /// <summary>A nil <c>[]interface {}</c>, which prints as an empty one.</summary>
     public static Value NilList() => Value.FromList(new ValueList(GoType.AnySlice, []) { IsNil = true });
+
+    /// <summary>Go's <c>make</c> refuses what no memory can hold, whatever the limits.</summary>
+    public static void ThrowIfTooLong(long count, int size)
+    {
+        const long AddressSpace = 1L << 48;
+        if (count > AddressSpace / size)
+        {
+            throw new FunctionException("runtime error: makeslice: len out of range");
+        }
+    }
 }

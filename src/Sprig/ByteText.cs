@@ -15,11 +15,11 @@ internal static class ByteText
 
     /// <summary>Go's <c>s[start:end]</c>; null bounds are those of the text.</summary>
     /// <exception cref="FunctionException">Out of range, with the words of Go's panic.</exception>
-    public static string Slice(string text, int? start, int? end)
+    public static string Slice(string text, long? start, long? end)
     {
         string bytes = From(text);
-        int from = start ?? 0;
-        int to = end ?? bytes.Length;
+        long from = start ?? 0;
+        long to = end ?? bytes.Length;
         if (end is not null && (to < 0 || to > bytes.Length))
         {
             throw new FunctionException($"runtime error: slice bounds out of range [:{to}]{(to < 0 ? "" : $" with length {bytes.Length}")}");
@@ -30,6 +30,6 @@ internal static class ByteText
             throw new FunctionException($"runtime error: slice bounds out of range [{from}:{(from < 0 ? "" : to)}]");
         }
 
-        return ToText(bytes[from..to]);
+        return ToText(bytes[(int)from..(int)to]);
     }
 }

@@ -40,7 +40,7 @@ internal static class DeepCopy
                     items.Add(Copy(item, budget));
                 }
 
-                return Value.FromList(new ValueList(list.Type, items) { IsNil = list.IsNil });
+                return Value.FromList(new ValueList(list.Type, items) { IsNil = list.IsNil, Reserved = list.Capacity });
             case ITemplateObject other:
                 return Value.FromObject(other.DeepCopy());
             default:

@@ -27,7 +27,7 @@ internal static class DeepEquality
             case (ValueMap a, ValueMap b):
                 return ReferenceEquals(a, b) || EqualMaps(a, b, budget);
             case (GoTimeValue a, GoTimeValue b):
-                return a.Time == b.Time;
+                return a.Time == b.Time || (a.Time.Monotonic == b.Time.Monotonic && EqualFields(a, b, budget));
             case (string a, string b):
                 return ReferenceEquals(a, b) || (a.Length == b.Length && EqualLong(a, b, budget));
             case (IGoFields a, IGoFields b):
@@ -97,6 +97,11 @@ internal static class DeepEquality
 
     private static bool EqualFields(IGoFields left, IGoFields right, WalkBudget budget)
     {
+        if (left.IsNil || right.IsNil)
+        {
+            return left.IsNil == right.IsNil;
+        }
+
         IReadOnlyList<KeyValuePair<string, Value>> a = left.GoFields;
         IReadOnlyList<KeyValuePair<string, Value>> b = right.GoFields;
         budget.Visit(a.Count);

@@ -71,7 +71,7 @@ internal static class Dicts
             }
         }
 
-        return found.ToValue();
+        return Value.FromList(new ValueList(GoType.AnySlice, found) { Reserved = 0 });
     }
 
     private static Value Keys(Frame frame, ReadOnlySpan<Value> args)
@@ -82,7 +82,7 @@ internal static class Dicts
             keys.AddRange(map.Map().SortedKeys());
         }
 
-        return Value.FromList(ValueList.OfStrings(keys));
+        return Value.FromList(new ValueList(GoType.StringSlice, [.. keys.Select(Value.FromString)]) { Reserved = 0 });
     }
 
     private static Value Values(Frame frame, ReadOnlySpan<Value> args)
@@ -94,7 +94,7 @@ internal static class Dicts
             values.Add(map[key]);
         }
 
-        return values.ToValue();
+        return Value.FromList(new ValueList(GoType.AnySlice, values) { Reserved = 0 });
     }
 
     private static Value Pick(Frame frame, ReadOnlySpan<Value> args)

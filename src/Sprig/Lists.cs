@@ -36,6 +36,9 @@ internal static class Lists
     private static FunctionDescriptor[] WithMust(string name, TemplateFunction body, params GoType[] parameters) =>
         [Of(name, body, parameters), Of("must" + char.ToUpperInvariant(name[0]) + name[1..], body, parameters)];
 
+    /// <summary>A list as Go's <c>append</c> makes it of nothing, one by one.</summary>
+    private static Value Appended(List<Value> items) => Value.FromList(new ValueList(GoType.AnySlice, items) { Reserved = 0 });
+
     private static List<Value> Copy(ValueList list, int room = 0)
     {
         List<Value> items = new(list.Count + room);
@@ -51,14 +54,14 @@ internal static class Lists
     {
         List<Value> items = Copy(args[0].ListOrFail("Cannot push on type "), room: 1);
         items.Add(args[1]);
-        return items.ToValue();
+        return Value.FromList(new ValueList(GoType.AnySlice, items) { Reserved = items.Count - 1 });
     }
 
     private static Value Prepend(Frame frame, ReadOnlySpan<Value> args)
     {
         List<Value> items = Copy(args[0].ListOrFail("Cannot prepend on type "), room: 1);
         items.Insert(0, args[1]);
-        return items.ToValue();
+        return Value.FromList(new ValueList(GoType.AnySlice, items) { Reserved = ValueList.CapacityOfJoined(GoType.AnySlice, 1, items.Count) });
     }
 
     private static Value First(in Value value)
@@ -94,7 +97,7 @@ internal static class Lists
     {
         List<Value> items = Copy(args[0].ListOrFail("Cannot compact on type "));
         items.RemoveAll(static item => Defaults.IsEmpty(item));
-        return items.ToValue();
+        return Appended(items);
     }
 
     private static Value Uniq(Frame frame, ReadOnlySpan<Value> args)
@@ -106,7 +109,7 @@ internal static class Lists
             frame.CheckStop();
             return !seen.Add(item);
         });
-        return items.ToValue();
+        return Appended(items);
     }
 
     private static Value Without(Frame frame, ReadOnlySpan<Value> args)
@@ -123,7 +126,7 @@ internal static class Lists
             frame.CheckStop();
             return omitted.Contains(item);
         });
-        return items.ToValue();
+        return Appended(items);
     }
 
     private static Value Has(Frame frame, ReadOnlySpan<Value> args)
@@ -155,12 +158,12 @@ internal static class Lists
 
         long start = args.Length > 1 ? Cast.ToInt64(args[1]) : 0;
         long end = args.Length > 2 ? Cast.ToInt64(args[2]) : list.Count;
-        if (start < 0 || start > end || end > list.Count)
+        if (start < 0 || start > end || end > list.Capacity)
         {
             throw new FunctionException("reflect.Value.Slice: slice index out of bounds");
         }
 
-        return Value.FromList(new ValueList(list.Type, Copy(list).GetRange((int)start, (int)(end - start))));
+        return Value.FromList(list.Slice((int)start, (int)end));
     }
 
     private static Value Concat(Frame frame, ReadOnlySpan<Value> args)
@@ -177,7 +180,7 @@ internal static class Lists
             items.AddRange(Copy(list));
         }
 
-        return items.Count == 0 ? ArgumentValues.NilList() : items.ToValue();
+        return items.Count == 0 ? ArgumentValues.NilList() : Appended(items);
     }
 
     private static Value Chunk(Frame frame, ReadOnlySpan<Value> args)

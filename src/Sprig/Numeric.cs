@@ -150,7 +150,7 @@ internal static class Numeric
             items.Add(Value.FromInt(number));
         }
 
-        return Value.FromList(new ValueList(GoType.IntSlice, items));
+        return Value.FromList(new ValueList(GoType.IntSlice, items) { Reserved = 0 });
     }
 
     private static string Sequence(Frame frame, ReadOnlySpan<Value> args)

@@ -51,6 +51,7 @@ internal static class Random
             return Value.FromString("");
         }
 
+        ArgumentValues.ThrowIfTooLong(count, sizeof(int));
         frame.ChargeText(count);
         char[] text = new char[count];
         for (int index = 0; index < text.Length; index++)
@@ -68,6 +69,7 @@ internal static class Random
             throw new FunctionException("runtime error: makeslice: len out of range");
         }
 
+        ArgumentValues.ThrowIfTooLong(args[0].Bits, 1);
         frame.ChargeText(args[0].Bits);
         byte[] bytes = new byte[args[0].Bits];
         frame.Services.Random(bytes);
@@ -89,7 +91,7 @@ internal static class Random
             (runes[index], runes[other]) = (runes[other], runes[index]);
         }
 
-        return Runes.ToText(runes);
+        return Runes.Map(Runes.ToText(runes), static rune => rune);
     }
 
     private static string Uuid(Frame frame)

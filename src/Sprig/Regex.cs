@@ -9,17 +9,20 @@ namespace Steersman.Sprig;
 /// <summary>Sprig's functions of Go's regular expressions.</summary>
 internal static class Regex
 {
+    /// <summary>For how many matches Go's <c>FindAll</c> makes room first.</summary>
+    private const int FoundReserved = 10;
+
     private delegate Value RegexFunction(GoRegex regex, Frame frame, ReadOnlySpan<Value> args);
 
     public static IEnumerable<FunctionDescriptor> Functions =>
     [
         Of("regexMatch", static (frame, args) => Value.FromBool(IsMatch(args[0].Text(), args[1].Text(), frame.Stop)), S, S),
         Must("mustRegexMatch", static (regex, frame, args) => Value.FromBool(regex.MatchString(args[1].Text(), frame.Stop)), S, S),
-        .. Both("FindAll", static (regex, frame, args) => Strings(regex.FindAllString(args[1].Text(), args[2].Int(), frame.ChargeText, frame.Stop)), S, S, I),
+        .. Both("FindAll", static (regex, frame, args) => Strings(regex.FindAllString(args[1].Text(), args[2].Int(), frame.ChargeText, frame.Stop), FoundReserved), S, S, I),
         .. Both("Find", static (regex, frame, args) => Value.FromString(regex.FindString(args[1].Text(), frame.Stop)), S, S),
         .. Both("ReplaceAll", static (regex, frame, args) => Value.FromString(regex.ReplaceAllString(args[1].Text(), args[2].Text(), frame.ChargeText, frame.Stop)), S, S, S),
         .. Both("ReplaceAllLiteral", static (regex, frame, args) => Value.FromString(regex.ReplaceAllLiteralString(args[1].Text(), args[2].Text(), frame.ChargeText, frame.Stop)), S, S, S),
-        .. Both("Split", static (regex, frame, args) => Strings(regex.Split(args[1].Text(), args[2].Int(), frame.ChargeText, frame.Stop)), S, S, I),
+        .. Both("Split", static (regex, frame, args) => Strings(regex.Split(args[1].Text(), args[2].Int(), out int matches, frame.ChargeText, frame.Stop), matches), S, S, I),
         Of("regexQuoteMeta", static (_, args) => Value.FromString(GoRegex.QuoteMeta(args[0].Text())), S),
     ];
 
@@ -58,6 +61,6 @@ internal static class Regex
         }
     }
 
-    private static Value Strings(string[]? texts) =>
-        Value.FromList(texts is null ? new ValueList(GoType.StringSlice, []) { IsNil = true } : ValueList.OfStrings(texts));
+    private static Value Strings(string[]? texts, int reserved) =>
+        Value.FromList(texts is null ? new ValueList(GoType.StringSlice, []) { IsNil = true } : new ValueList(GoType.StringSlice, [.. texts.Select(Value.FromString)]) { Reserved = reserved });
 }

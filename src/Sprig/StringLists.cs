@@ -57,7 +57,11 @@ internal static class StringLists
     }
 
     private static Value ToStrings(Frame frame, in Value value) =>
-        IsStringSlice(value) ? value : Value.FromList(ValueList.OfStrings(Strval.Texts(frame, value)));
+        IsStringSlice(value) ? value : Strings(value, Strval.Texts(frame, value));
+
+    /// <summary>The texts of a value. Sprig makes room for every element, those too that are nil and left out.</summary>
+    private static Value Strings(in Value value, List<string> texts) =>
+        Value.FromList(new ValueList(GoType.StringSlice, [.. texts.Select(Value.FromString)]) { Reserved = value.TryGetList(out ValueList? list) ? list.Count : null });
 
     private static string Join(Frame frame, string separator, in Value value)
     {
@@ -73,7 +77,7 @@ internal static class StringLists
         texts.Sort(GoString.Compare);
         if (!IsStringSlice(value))
         {
-            return Value.FromList(ValueList.OfStrings(value.IsNil ? [Strval.Of(value)] : texts));
+            return value.IsNil ? Value.FromList(ValueList.OfStrings([Strval.Of(value)])) : Strings(value, texts);
         }
 
         ValueList list = value.List();

@@ -22,7 +22,7 @@ internal static class Strings
         Of("hasSuffix", static (_, args) => Value.FromBool(args[1].Text().EndsWith(args[0].Text(), StringComparison.Ordinal)), S, S),
         Of("replace", Replace, S, S, S),
         Of("repeat", Repeat, I, S),
-        Of("substr", static (_, args) => Value.FromString(Substring(args[0].Int(), args[1].Int(), args[2].Text())), I, I, S),
+        Of("substr", static (_, args) => Value.FromString(Substring(args[0].Bits, args[1].Bits, args[2].Text())), I, I, S),
         Of("trunc", static (_, args) => Value.FromString(Truncate(args[0].Int(), args[1].Text())), I, S),
         Of("abbrev", static (_, args) => Value.FromString(Abbreviation.Of(args[1].Text(), 0, args[0].Int())), I, S),
         Of("abbrevboth", static (_, args) => Value.FromString(Abbreviation.OfBoth(args[2].Text(), args[0].Int(), args[1].Int())), I, I, S),
@@ -30,8 +30,8 @@ internal static class Strings
         Of("nospace", static (_, args) => Value.FromString(DeleteWhiteSpace(args[0].Text())), S),
         Of("wrap", static (frame, args) => Value.FromString(Wrapping.Wrap(args[1].Text(), args[0].Int(), "\n", breaksWords: false, frame)), I, S),
         Of("wrapWith", static (frame, args) => Value.FromString(Wrapping.Wrap(args[2].Text(), args[0].Int(), args[1].Text(), breaksWords: true, frame)), I, S, S),
-        Of("indent", static (frame, args) => Value.FromString(Indent(frame, args[0].Int(), args[1].Text())), I, S),
-        Of("nindent", static (frame, args) => Value.FromString("\n" + Indent(frame, args[0].Int(), args[1].Text())), I, S),
+        Of("indent", static (frame, args) => Value.FromString(Indent(frame, args[0].Bits, args[1].Text())), I, S),
+        Of("nindent", static (frame, args) => Value.FromString("\n" + Indent(frame, args[0].Bits, args[1].Text())), I, S),
         Of("plural", static (_, args) => args[2].Bits == 1 ? args[0] : args[1], S, S, I),
         Variadic("cat", static (_, args) => Value.FromString(Cat(args)), Any),
         Variadic("quote", static (_, args) => Value.FromString(JoinTexts(args, static value => GoQuote.Quote(Strval.Of(value)))), Any),
@@ -125,11 +125,12 @@ internal static class Strings
             return Value.FromString("");
         }
 
+        ArgumentValues.ThrowIfTooLong(count, GoString.ByteLength(text));
         frame.ChargeText(count * text.Length);
         return Value.FromString(new StringBuilder().Insert(0, text, (int)count).ToString());
     }
 
-    private static string Substring(int start, int end, string text)
+    private static string Substring(long start, long end, string text)
     {
         if (start < 0)
         {
@@ -177,15 +178,16 @@ internal static class Strings
         return kept.Length == bytes.Length ? text : kept;
     }
 
-    private static string Indent(Frame frame, int spaces, string text)
+    private static string Indent(Frame frame, long spaces, string text)
     {
         if (spaces < 0)
         {
             throw new FunctionException("strings: negative Repeat count");
         }
 
+        ArgumentValues.ThrowIfTooLong(spaces, 1);
         frame.ChargeText(text.Length + ((text.AsSpan().Count('\n') + 1L) * spaces));
-        string pad = new(' ', spaces);
+        string pad = new(' ', (int)spaces);
         return pad + text.Replace("\n", "\n" + pad, StringComparison.Ordinal);
     }
 

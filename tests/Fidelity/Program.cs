@@ -1,4 +1,5 @@
 using Steersman.Fidelity.Comparing;
+using Steersman.Fidelity.Generating;
 
 // docs/fidelity.md says how it is used and what it showed.
 if (args is [string what, .. string[] rest] && RunArguments.Read(rest) is { } arguments)
@@ -6,14 +7,16 @@ if (args is [string what, .. string[] rest] && RunArguments.Read(rest) is { } ar
     switch (what)
     {
         case "expressions":
-            return new ExpressionRun(arguments).Run();
+            return new CaseRun(arguments, what, new ExpressionCases(arguments.Seed).Next).Run();
+        case "charts":
+            return new CaseRun(arguments, what, new ChartCases(arguments.Seed).Next).Run();
         case "sets":
             return new SetRun(arguments).Run();
     }
 }
 
 Console.Error.WriteLine("""
-    usage: expressions --program HELMEVAL [--seed N] [--count N] [--cases FILE] [--output FILE]
+    usage: expressions|charts --program HELMEVAL [--seed N] [--count N] [--cases FILE] [--output FILE]
            sets --program HELM [--seed N] [--count N]
     """);
 return 2;

@@ -154,7 +154,7 @@ internal ref partial struct GoJsonParser(string source)
 
                 _pos++;
                 opened = true;
-                return c == '{' ? Value.FromMap(new ValueMap()) : Value.FromList(new ValueList());
+                return c == '{' ? Value.FromMap(new ValueMap()) : Value.FromList(new ValueList { Reserved = 0 });
             case '"':
                 return Value.FromString(ReadString());
             case 't':

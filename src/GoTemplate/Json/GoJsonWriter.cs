@@ -85,6 +85,8 @@ internal sealed class GoJsonWriter(StringBuilder target, GoJsonOptions options)
             case IGoJson { JsonFields: { } fields } json:
                 Open(new Level(json, fields), value);
                 return;
+            case IGoJson { JsonError: { } error }:
+                throw new GoJsonException($"json: error calling MarshalJSON for type {value.Type!.Name}: {error}");
             case IGoJson json:
                 WriteValue(json.JsonValue);
                 return;

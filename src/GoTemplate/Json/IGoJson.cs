@@ -11,4 +11,7 @@ public interface IGoJson : ITemplateObject
 
     /// <summary>What stands in the object's place where it has no fields: mostly a string.</summary>
     Value JsonValue => Value.Nil;
+
+    /// <summary>What Go's method fails with; null where it gives <see cref="JsonValue"/>.</summary>
+    string? JsonError => null;
 }

@@ -30,13 +30,18 @@ internal sealed class RangeStatement(TemplateSource source, int position, Pipeli
             case ITemplateObject { IsNil: true }:
                 (ran, completion) = (false, Completion.Normal);
                 break;
+            case ITemplateObject other:
+                throw CannotIterate(frame, Value.FromObject(other.Pointed()));
             default:
-                throw frame.Error($"range can't iterate over {GoFormat.Sprint([Arguments.Validate(frame, value, GoType.Any)])}");
+                throw CannotIterate(frame, value);
         }
 
         frame.DotIsInterface = outer;
         return ran || Otherwise is null ? completion : Otherwise.Execute(frame, dot);
     }
+
+    private static ExecutionException CannotIterate(Frame frame, in Value value) =>
+        frame.Error($"range can't iterate over {GoFormat.Sprint([Arguments.Validate(frame, value, GoType.Any)])}");
 
     private (bool Ran, Completion Completion) OverList(Frame frame, ValueList items)
     {

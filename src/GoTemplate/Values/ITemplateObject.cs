@@ -40,4 +40,7 @@ public interface ITemplateObject
 
     /// <summary>What an action prints in place of the value: the struct behind a pointer; the value itself where the pointer has a method <c>String</c> or <c>Error</c>.</summary>
     ITemplateObject Printable() => this;
+
+    /// <summary>The struct behind a pointer, with the methods that the struct itself has.</summary>
+    ITemplateObject Pointed() => Printable();
 }

@@ -40,7 +40,7 @@ internal static class JsonNumbers
                 items.Add(Convert(item));
             }
 
-            return Value.FromList(new ValueList(list.Type, items));
+            return Value.FromList(new ValueList(list.Type, items) { Reserved = list.Reserved });
         }
 
         return value.Kind switch

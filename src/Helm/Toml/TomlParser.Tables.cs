@@ -31,7 +31,7 @@ internal sealed partial class TomlParser
         {
             if (!table.ContainsKey(last))
             {
-                table[last] = Value.FromList(new ValueList(TomlTypes.TableArray, []));
+                table[last] = Value.FromList(new ValueList(TomlTypes.TableArray, []) { Reserved = TablesReserved });
             }
 
             if (!table[last].TryGetList(out ValueList? list) || list.Type != TomlTypes.TableArray)

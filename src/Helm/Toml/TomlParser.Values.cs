@@ -92,7 +92,7 @@ internal sealed partial class TomlParser
     {
         Enter();
         SetType(_currentKey, isArray: true);
-        ValueList list = new();
+        ValueList list = new() { Reserved = ArrayReserved };
         while (SkipToItem(','))
         {
             list.Add(ReadValue(isInArray: true, out _));

@@ -5,6 +5,10 @@ namespace Steersman.Helm.Toml;
 /// <summary>Reads TOML into values: lexer and parser of github.com/BurntSushi/toml (lex.go, parse.go), with their error texts.</summary>
 internal sealed partial class TomlParser
 {
+    /// <summary>For how many the library makes room in an array, and in one of tables; <c>slice</c> shows it.</summary>
+    private const int ArrayReserved = 2;
+    private const int TablesReserved = 4;
+
     private readonly TomlLexer _lexer;
     private readonly TomlStrings _strings;
     private readonly ValueMap _root = new();

@@ -27,7 +27,7 @@ public static class ValueCopy
             items.Add(Copy(item));
         }
 
-        return Value.FromList(new ValueList(list.Type, items) { IsNil = list.IsNil });
+        return Value.FromList(new ValueList(list.Type, items) { IsNil = list.IsNil, Reserved = list.Reserved });
     }
 
     /// <inheritdoc cref="Copy(in Value)"/>

@@ -22,7 +22,7 @@ internal readonly struct ValueYamlBuilder : IYamlBuilder<Value>
 
     public void Set(Value map, string key, Value value) => ((ValueMap)map.Reference!)[key] = value;
 
-    public Value NewList(int count) => Value.FromList(new ValueList(GoType.AnySlice, new List<Value>(count)));
+    public Value NewList(int count) => Value.FromList(new ValueList(GoType.AnySlice, new List<Value>(count)) { Reserved = 0 });
 
     public void Add(Value list, Value value) => ((ValueList)list.Reference!).Add(value);
 }

@@ -161,6 +161,25 @@ internal static class Atoms
         .Values.text.more
         .Values.odd
         .Values.texts
+        .Files.Get
+        .Files.Glob
+        .Release.Nope
+        .Chart.Name.x
+        .Chart.Dependencies
+        .Chart.Annotations
+        .Chart.AppVersion
+        .Capabilities.KubeVersion.Major
+        .Capabilities.KubeVersion.GitVersion
+        .Capabilities.HelmVersion
+        (list | first)
+        (dict).a.b
+        (dict "a" nil).a.b
+        (index .Values "nested" "deep" "leaf")
+        (not nil)
+        (print .)
+        (.Values.map).a
+        ((.Values.map).c).d
+        $.Values.map.c.d
         .Chart
         .Release
         .Capabilities.APIVersions.Has
@@ -192,6 +211,9 @@ internal static class Atoms
         ["text"] = Lines(Texts),
         ["num"] = Lines(Numbers),
         ["any"] = [.. Lines(Things), .. Lines(Things), .. Lines(Numbers), .. Lines(Texts)],
+        ["object"] = [".Files", ".Chart", ".Release", ".Capabilities", ".Capabilities.KubeVersion", ".Capabilities.APIVersions", ".Capabilities.HelmVersion.Version", ".Values", ".Template", ".Subcharts", ".", "(semver \"1.2.3-a+b\")", "(toDate \"2006-01-02\" \"2023-06-15\")", "(toDate \"2006-01-02\" \"2023-06-15\").Month", "(toDate \"2006-01-02\" \"2023-06-15\").Location", "(toDate \"2006-01-02\" \"2023-06-15\").UTC", "(mustToDuration \"1h30m\")", "(urlParse \"http://a/b\")", ".Capabilities.APIVersions.Has", "(.Files.Glob \"**\")", "(.Files.GetBytes \"a.txt\")", "(.Files.Lines \"a.txt\")", "(splitList \",\" \"a,b\")", "(until 3)", "(chunk 2 (list 1 2 3))", "(list (list nil))", "(split \",\" \"a,b\")", "(fromToml \"[[t]]\\na=1\\n\")", "(fromToml \"t = 1979-05-27\\n\")", "(fromToml \"t = 07:32:00\\nx = [1]\\n\")", "(toDecimal 3)", "(int 3)", "(regexFindAll \"a\" \"b\" -1)", "(fromYamlArray \"[]\")", "(fromYaml \"\")", ".Chart.Metadata", ".Chart.IsRoot", ".Release.Revision", ".Release.IsInstall", ".Release.Service", ".Values.nested.deep", "(index .Values \"map\")", "(.Values.list)", "(.Release)", "((semver \"1.2.3\").IncMinor)", "(semver \"1.2.3\").Compare"],
+        ["file"] = ["\"a.txt\"", "\"b.yaml\"", "\"sub/c.json\"", "\"empty\"", "\"crlf.txt\"", "\"utf8.txt\"", "\"missing\"", "\"./a.txt\"", "\"sub\"", "\"\"", "\"/a.txt\"", "\"../c/a.txt\"", "\"Chart.yaml\"", "\"values.yaml\"", "\"templates/t.yaml\"", ".Values.text"],
+        ["glob"] = ["\"*\"", "\"**\"", "\"*.txt\"", "\"sub/*\"", "\"**.json\"", "\"{a,b}.*\"", "\"[ab].*\"", "\"[!a]*\"", "\"[^a]*\"", "\"?.txt\"", "\"\"", "\"[\"", "\"{a\"", "\"a\\\\.txt\"", "\"sub/**\"", "\"**/c.json\"", "\"*/*\"", "\"[a-c].*\"", "\"{sub/*,*.txt}\"", "\"{*,{sub/c,b}.{json,yaml}}\"", "\"[]a]*\"", "\"a**\"", "\"***\""],
         ["small"] = ["0", "1", "2", "3", "4", "5", "7", "10", "20", "-1", "-2", "-5"],
         ["bool"] = ["true", "false", "(eq 1 1)", ".Values.yes", ".Values.no", ".Values.missing", "nil", "1", "\"\""],
         ["key"] = ["\"a\"", "\"b\"", "\"c\"", "\"x y\"", "\"\"", "\"a.b\"", "\"text\"", "\"deep\"", "\"leaf\"", "\"1\"", "\"yes\"", "\"é\"", "1", "\"_0\""],

@@ -23,7 +23,7 @@ internal sealed class ExpressionGenerator(Random random)
     /// <summary>An operand of a kind: a literal, a field, or a call in parentheses.</summary>
     public string Operand(string kind, int depth)
     {
-        if (kind is not ("small" or "name" or "regex" or "fresh") && random.Next(14) == 0)
+        if (kind is not ("small" or "name" or "regex" or "fresh" or "object") && random.Next(14) == 0)
         {
             kind = "any";
         }
@@ -31,7 +31,7 @@ internal sealed class ExpressionGenerator(Random random)
         if (depth > 0 && random.Next(5) < 2 && Signatures.ByKind.ContainsKey(kind))
         {
             string call = "(" + Call(kind, depth - 1) + ")";
-            return random.Next(25) == 0 ? call + Pick([".a", ".b.c", ".text", ".Major", ".Year", "._0", ".host"]) : call;
+            return random.Next(25) == 0 ? call + Pick([".a", ".b.c", ".text", ".Major", ".Year", "._0", ".host", ".IncMinor", ".Original", ".Prerelease", ".String", ".Month", ".Weekday", ".UTC", ".Unix", ".YearDay", ".Location", ".Hours", ".Compare", ".IsZero", ".AsConfig", ".AsSecrets", ".Get", ".Nope", ".wall", ".Hour.x"]) : call;
         }
 
         return kind switch

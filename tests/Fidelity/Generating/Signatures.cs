@@ -35,6 +35,15 @@ internal static class Signatures
         any: durationTruncateTo span span; mustToDuration span; slice any small small; lookup text text text text; required text any; deepCopy any; call any any*; len any; getHostByName text; first any; rest any; last any
         time: toDate layout date; mustToDate layout date; dateModify span time; date_modify span time; mustDateModify span time; must_date_modify span time
         semver: semver semver; trimPrefix text semver
+        text: .Files.Get file; .Files.Get path; .Files.GetBytes file | toString; .Files.Lines file | join "-"; printf format object*; print object*; derivePassword small text text text text; decryptAES text text
+        text: toYaml object; toJson object; toToml object; toString object; typeOf object; kindOf object; toYamlPretty object; mustToJson object; tpl template object; include name object; htpasswd text text | len | print
+        text: randAlpha small | len | print; randAlphaNum any | len | print; randBytes small | len | print; shuffle text | len | print; bcrypt text | len | print; genPrivateKey text | trunc 9; encryptAES text text | decryptAES "a"
+        text: .Capabilities.APIVersions.Has text | print; .Capabilities.APIVersions.Has num | print; lookup text text text any | toString; tpl template any; duration moment; ago moment | typeOf; date layout time; unixEpoch time
+        bool: .Capabilities.APIVersions.Has text; deepEqual object object; empty object; kindIs type object; typeIs type object; eq object object; not object; has object list; semverCompare constraint text
+        any: .Files.Glob glob; .Files.AsConfig; .Files.AsSecrets; .Files.Lines file; .Files.GetBytes file; default any object; deepCopy object; index object key; get object key; dig key any object; first object; list object; coalesce object object
+        any: ternary object any bool; ternary any any any; index any num num; index list small small; dig key key key any map; dig any any any; slice object small; call object any*; fromYaml any; fromJson any; fromToml any
+        map: merge fresh map map map; mergeOverwrite fresh map map map; merge map map; mergeOverwrite fresh object; set fresh any any; fromToml toml | merge (dict); dict object object; pick object key; omit object key; fromYaml yaml | mergeOverwrite (dict)
+        list: append list object; without list object; uniq list | append (list 1); slice list small small; slice list small small | append (list 1); chunk small list | first; sortAlpha list; regexFindAll regex text small; values object; keys object | sortAlpha
         """;
 
     /// <summary>The calls that give each kind.</summary>

@@ -6,6 +6,12 @@ namespace Steersman.Fidelity.Generating;
 internal sealed class TemplateGenerator(Random random)
 {
     private static readonly string[] Texts = ["x", " ", "\n", "  y\n", "", "é", "a: b\n", "- "];
+    private static readonly string[] Trims =
+    [
+        " {{- /* c */ -}} ", "{{/* c */}}", "{{- /* c */}}\n", "{{ /* c */ }}", "{{-/* c */-}}", " {{- -}} ", "{{}}", "{{ }}", "{{-3}}", " {{- 3 -}}\n", "{{3-}} ", "{{- 3-}}", "{{\n1\n}}", "{{ print\n 1\n \"a\" }}", "{{ `a\nb` }}", "{{\"a\\\nb\"}}", "{{/* unclosed }}", "{{/*a*/ /*b*/}}", "{{ 1 /* c */ }}",
+        "\t{{- \"x\" -}}\r\n y", "}} {{ 1 }}", "{{ \"{{\" }}", "{{{ 1 }}}", "{{ {{ 1 }} }}", "{ {", "{{ (1) }}", "{{ ((print 1) | print) }}", "{{ (print 1 | print 2).x }}", "{{ 1 | 2 }}", "{{ print | print }}", "{{ .Values.list.x }}", "{{ .Values.text 1 }}", "{{ $.Values.num | printf \"%v\" }}", "{{ nil }}", "{{ true 1 }}", "{{ \"a\" | nil }}",
+    ];
+
     private static readonly string[] Odd = ["{{", "}}", "\"", "(", ")", "|", ".", "$", "-", " ", "\n", ":=", "=", "`", "'", ",", "{{-", "-}}", "/*", "*/", "\\", "0", "x", "end", "{{ end }}", "\0", "é", "@", "{{ else }}", "_", "+"];
 
     private readonly ExpressionGenerator _expressions = new(random);
@@ -40,19 +46,24 @@ internal sealed class TemplateGenerator(Random random)
         return text.ToString();
     }
 
-    private string Statement(int depth) => random.Next(depth > 0 ? 16 : 7) switch
+    private string Statement(int depth) => random.Next(depth > 0 ? 21 : 7) switch
     {
         0 => Pick(Texts),
         1 or 2 => Action(Expression()),
         3 => Declaration(),
         4 => Action(Pick(["/* comment */", "/* a\nb */", "\"s\"", "1.5", "true", ".", "$", "nil", ".Values.num", Pick([.. _variables])])),
-        5 => Action(Pick(["template \"one\" .", "template \"two\" " + Operand("map"), "include \"one\" . | indent 2", "include \"self.args\" " + Operand("list"), "template \"missing\" .", "template \"one\""])),
+        5 => Action(Pick(["template \"one\" .", "template \"two\" " + Operand("map"), "include \"one\" . | indent 2", "include \"self.args\" " + Operand("list"), "template \"missing\" .", "template \"one\"", "template `two` (dict \"a\" 1)", "template \"one\" | upper", "template (\"one\") .", "include \"two\" (dict \"a\" (include \"one\" .))", "include (print \"o\" \"ne\") $", "template \"b1\" .", "tpl (include \"one\" .) .", "include \"deep\" 3"])),
         6 => _loops > 0 ? Action(Pick(["break", "continue", "if " + Operand("bool") + " }}{{ break }}{{ end"])) : Assignment(),
         7 or 8 => If(depth),
         9 or 10 => Range(depth),
         11 or 12 => Scoped(() => Action("with " + Perhaps(() => NewVariable() + " := ") + Expression()) + Statements(depth - 1) + (random.Next(3) == 0 ? Action("else") + Statements(depth - 1) : random.Next(6) == 0 ? Action("else with " + Expression()) + Statements(depth - 1) : "") + Action("end")),
         13 => Action("block \"b" + random.Next(3) + "\" " + Operand("any")) + Scoped(() => Statements(depth - 1)) + Action("end"),
         14 => Action("tpl " + Operand("template") + " " + Pick([".", "$", Operand("any")])),
+        15 => Pick(Trims),
+        16 => Action("define \"" + Pick(["one", "two", "b1", "in"]) + "\"") + Statements(depth - 1) + Action("end"),
+        17 => Action(Operand("object") + Pick(["", " | toJson", ".x", " | typeOf", " | print", " | printf \"%v|%+v|%q\" 1"])),
+        18 => Action("with " + Operand("object")) + Action(Pick([".Name", ".Get \"a.txt\"", ".Major", ".Year", ".", "$.Values.num", ".a.b", ".String", ".x | default 1"])) + Action("end"),
+        19 => Action("range $i, $c := " + Operand("object")) + "{{ $i }}={{ $c }};" + (random.Next(3) == 0 ? "{{ if $i }}{{ " + Pick(["break", "continue"]) + " }}{{ end }}" : "") + Action("else") + "none" + Action("end"),
         _ => Assignment(),
     };
 
@@ -94,6 +105,9 @@ internal sealed class TemplateGenerator(Random random)
     private string Defines() =>
         (random.Next(3) > 0 ? "{{ define \"one\" }}" + Pick(["[{{ . }}]", "{{ .Values.text }}", "{{- with . }} {{ . }} {{ end -}}", "{{ $ }}", "one\n", "{{ .a.b }}", "{{ fail (toString .) }}", "{{ .nope.nope }}"]) + "{{ end }}" : "")
         + (random.Next(3) > 0 ? "{{- define \"two\" -}} {{ template \"one\" . }}{{ index . \"a\" }} {{- end }}" : "")
+        + (random.Next(6) == 0 ? "{{ define \"deep\" }}{{ . }}{{ if gt (int .) 0 }}{{ include \"deep\" (sub . 1) }}{{ else }}{{ " + Expression() + " }}{{ end }}{{ end }}" : "")
+        + (random.Next(8) == 0 ? "{{ define \"one\" }}again {{ . }}{{ end }}" : "")
+        + (random.Next(10) == 0 ? "{{ define \"one\" }} \n{{ end }}" : "")
         + (random.Next(3) == 0 ? "{{ define \"self.args\" }}{{ range . }}<{{ . }}>{{ else }}none{{ end }}{{ end }}" : "");
 
     private string Expression() => random.Next(5) switch

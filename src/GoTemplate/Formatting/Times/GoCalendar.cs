@@ -5,6 +5,12 @@ internal static class GoCalendar
 {
     public const long SecondsPerDay = 86400;
 
+    /// <summary>Years from the beginning of Go's calendar to year 0: as many as seconds in 64 bits reach.</summary>
+    private const ulong AbsoluteYears = 292277022400;
+
+    /// <summary>Days from the beginning of Go's calendar, a March 1st, to year 1.</summary>
+    public const long AbsoluteDays = ((long)AbsoluteYears / 400 * 146097) + 306;
+
     /// <summary>Days before each month of a year that is no leap year.</summary>
     public static ReadOnlySpan<int> DaysBefore => [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
@@ -22,18 +28,22 @@ internal static class GoCalendar
     public static int DaysIn(int month, long year) =>
         month == 2 && IsLeap(year) ? 29 : DaysBefore[month] - DaysBefore[month - 1];
 
-    /// <summary>Days since 1970-01-01 of a day; month and day may lie outside their ranges.</summary>
+    /// <summary>Days since 1970-01-01 of a day; month and day may lie outside their ranges. Years beyond Go's calendar go wrong as they do in Go.</summary>
     public static long DaysOf(long year, long month, long day)
     {
-        month--;
-        year += FloorDiv(month, 12);
-        int m = (int)Mod(month, 12);
-        // Years that begin with March put the leap day last.
-        long y = m <= 1 ? year - 1 : year;
-        long era = FloorDiv(y, 400);
-        long yearOfEra = y - (era * 400);
-        long dayOfYear = ((153 * (m <= 1 ? m + 10 : m - 2)) + 2) / 5;
-        return (era * 146097) + (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear - 719468 + (day - 1);
+        unchecked
+        {
+            month--;
+            year += FloorDiv(month, 12);
+            uint shifted = (uint)Mod(month, 12) + 1;
+            uint isEarly = shifted < 3 ? 1u : 0;    // years that begin with March put the leap day last
+            shifted += 12 * isEarly;
+            ulong absoluteYear = (ulong)year - isEarly + AbsoluteYears;
+            uint dayOfYear = ((shifted * 979) - 2919) >> 5;
+            ulong centuryDays = 146097 * (absoluteYear / 100) / 4;
+            long dayOfCentury = (1461 * (uint)(absoluteYear % 100) / 4) + dayOfYear;
+            return (long)(centuryDays + (ulong)(dayOfCentury + day - 1)) - (AbsoluteDays + 719162);
+        }
     }
 
     /// <summary>The date of a day counted from 1970-01-01.</summary>

@@ -18,10 +18,16 @@ public sealed class GoLocation
     /// <summary>Go's <c>time.UTC</c>.</summary>
     public static GoLocation Utc { get; } = new("UTC", "UTC", 0);
 
-    /// <summary>Go's <c>time.Local</c>: always UTC here, so that a chart renders the same on every machine.</summary>
-    public static GoLocation Local { get; } = new("Local", "UTC", 0);
+    /// <summary>Go's <c>time.Local</c>: always UTC here, so that a chart renders the same on every machine, and named so, as in Go where <c>TZ</c> says UTC.</summary>
+    public static GoLocation Local { get; } = new("UTC", "UTC", 0);
+
+    /// <summary>Go's zero <c>time.Location</c>: no name, and the time of UTC.</summary>
+    internal static GoLocation Unset { get; } = new("", "UTC", 0);
 
     public string Name { get; }
+
+    /// <summary>The zone of a location made by <see cref="Fixed"/>; null for all others.</summary>
+    internal ZoneType? FixedZone => _zones is null && !ReferenceEquals(this, Utc) && !ReferenceEquals(this, Local) && !ReferenceEquals(this, Unset) ? new ZoneType(_abbreviation, _offset, false) : null;
 
     /// <summary>The text that <c>GoString</c> of a time gives for the location.</summary>
     public string GoSyntax => ReferenceEquals(this, Utc) ? "time.UTC" : ReferenceEquals(this, Local) ? "time.Local" : $"time.Location({GoQuote.Quote(Name)})";

@@ -6,6 +6,9 @@ public readonly record struct GoTime
 {
     private const long ZeroUnix = -62135596800;
 
+    /// <summary>Days from the first day of Go's calendar, a March 1st 292277022399 years before year 1, to 1970.</summary>
+    private const long DaysBeforeUnix = GoCalendar.AbsoluteDays + 719162;
+
     /// <summary>Makes a time.</summary>
     /// <param name="unixSeconds">Seconds since 1970.</param>
     /// <param name="nanoseconds">0 to 999,999,999.</param>
@@ -40,7 +43,7 @@ public readonly record struct GoTime
     {
         get
         {
-            int seconds = (int)GoCalendar.Mod(LocalSeconds, GoCalendar.SecondsPerDay);
+            int seconds = (int)(AbsoluteSeconds % GoCalendar.SecondsPerDay);
             return (seconds / 3600, seconds / 60 % 60, seconds % 60);
         }
     }
@@ -51,17 +54,24 @@ public readonly record struct GoTime
     /// <summary>1 to 366.</summary>
     public int YearDay => (int)(LocalDays - GoCalendar.DaysOf(Date.Year, 1, 1)) + 1;
 
-    private long LocalSeconds => UnixSeconds + Zone.Offset;
+    /// <summary>Go's <c>ext</c>: seconds since year 1. Those of the last years of an int64 come out negative, as in Go.</summary>
+    internal long SecondsOfEra => unchecked(UnixSeconds - ZeroUnix);
 
-    private long LocalDays => GoCalendar.FloorDiv(LocalSeconds, GoCalendar.SecondsPerDay);
+    /// <summary>Local seconds since the beginning of Go's calendar, modulo 2^64 as in Go.</summary>
+    private ulong AbsoluteSeconds => unchecked((ulong)UnixSeconds + (ulong)(long)Zone.Offset + ((ulong)DaysBeforeUnix * GoCalendar.SecondsPerDay));
+
+    private long LocalDays => (long)(AbsoluteSeconds / GoCalendar.SecondsPerDay) - DaysBeforeUnix;
 
     /// <summary>Go's <c>time.Date</c>: parts outside their ranges carry over.</summary>
     public static GoTime Of(long year, long month, long day, long hour, long minute, long second, long nanosecond, GoLocation location)
     {
-        second += GoCalendar.FloorDiv(nanosecond, GoDuration.Second);
         int nanos = (int)GoCalendar.Mod(nanosecond, GoDuration.Second);
-        long local = (GoCalendar.DaysOf(year, month, day) * GoCalendar.SecondsPerDay) + (hour * 3600) + (minute * 60) + second;
-        return new(local - location.OffsetOfLocal(local), nanos, location);
+        unchecked
+        {
+            second += GoCalendar.FloorDiv(nanosecond, GoDuration.Second);
+            long local = (GoCalendar.DaysOf(year, month, day) * GoCalendar.SecondsPerDay) + (hour * 3600) + (minute * 60) + second;
+            return new(local - location.OffsetOfLocal(local), nanos, location);
+        }
     }
 
     /// <summary>The time of a clock, with a monotonic reading that Go prints with it.</summary>
@@ -78,11 +88,13 @@ public readonly record struct GoTime
     /// <summary>The same instant shown elsewhere.</summary>
     public GoTime In(GoLocation location) => new(UnixSeconds, Nanoseconds, location);
 
-    /// <summary>Go's <c>Add</c>.</summary>
+    /// <summary>Go's <c>Add</c>: ends at the first and last second that an int64 counts from year 1.</summary>
     public GoTime Add(long nanoseconds)
     {
-        Int128 total = ((Int128)UnixSeconds * GoDuration.Second) + Nanoseconds + nanoseconds;
-        return FromNanoseconds(total) with { Monotonic = Monotonic + nanoseconds };
+        long total = Nanoseconds + (nanoseconds % GoDuration.Second);
+        Int128 seconds = (Int128)SecondsOfEra + (nanoseconds / GoDuration.Second) + GoCalendar.FloorDiv(total, GoDuration.Second);
+        long era = (long)Int128.Clamp(seconds, -long.MaxValue, long.MaxValue);
+        return new(unchecked(era + ZeroUnix), (int)GoCalendar.Mod(total, GoDuration.Second), Location) { Monotonic = Monotonic + nanoseconds };
     }
 
     /// <summary>Go's <c>AddDate</c>: parts are added, then carried over.</summary>
@@ -90,7 +102,7 @@ public readonly record struct GoTime
     {
         (long year, int month, int day) = Date;
         (int hour, int minute, int second) = Clock;
-        return Of(year + years, month + months, day + days, hour, minute, second, Nanoseconds, Location);
+        return unchecked(Of(year + years, month + months, day + days, hour, minute, second, Nanoseconds, Location));
     }
 
     /// <summary>Go's <c>Sub</c>: nanoseconds from another instant to this one, within an int64.</summary>
@@ -98,16 +110,16 @@ public readonly record struct GoTime
     {
         Int128 difference = Monotonic is { } mine && other.Monotonic is { } theirs
             ? (Int128)mine - theirs
-            : ((Int128)(UnixSeconds - other.UnixSeconds) * GoDuration.Second) + (Nanoseconds - other.Nanoseconds);
+            : (((Int128)SecondsOfEra - other.SecondsOfEra) * GoDuration.Second) + (Nanoseconds - other.Nanoseconds);
         return (long)Int128.Clamp(difference, long.MinValue, long.MaxValue);
     }
 
     /// <summary>Go's <c>Compare</c> of the instants.</summary>
     public int Compare(GoTime other) =>
-        UnixSeconds != other.UnixSeconds ? UnixSeconds.CompareTo(other.UnixSeconds) : Nanoseconds.CompareTo(other.Nanoseconds);
+        UnixSeconds != other.UnixSeconds ? SecondsOfEra.CompareTo(other.SecondsOfEra) : Nanoseconds.CompareTo(other.Nanoseconds);
 
     /// <summary>Go's <c>Truncate</c>: down to a multiple since the zero time.</summary>
-    public GoTime Truncate(long multiple) => multiple <= 0 ? this with { Monotonic = null } : FromNanoseconds(Total - Rest(multiple));
+    public GoTime Truncate(long multiple) => multiple <= 0 ? this with { Monotonic = null } : (this with { Monotonic = null }).Add(-Rest(multiple));
 
     /// <summary>Go's <c>Round</c>: to the nearest multiple since the zero time, halves up.</summary>
     public GoTime Round(long multiple)
@@ -117,8 +129,8 @@ public readonly record struct GoTime
             return this with { Monotonic = null };
         }
 
-        Int128 rest = Rest(multiple);
-        return FromNanoseconds(rest * 2 < multiple ? Total - rest : Total + (multiple - rest));
+        long rest = Rest(multiple);
+        return (this with { Monotonic = null }).Add(rest < multiple - rest ? -rest : multiple - rest);
     }
 
     /// <summary>Go's <c>ISOWeek</c>.</summary>
@@ -163,24 +175,10 @@ public readonly record struct GoTime
     public static string? Parse(string layout, string text, GoLocation location, out GoTime time) =>
         TimeParser.Parse(layout, text, location, out time);
 
-    private Int128 Total => ((Int128)UnixSeconds * GoDuration.Second) + Nanoseconds;
-
-    private Int128 Rest(long multiple)
+    /// <summary>Nanoseconds above the multiple below, counted from year 1.</summary>
+    private long Rest(long multiple)
     {
-        Int128 rest = (Total - ((Int128)ZeroUnix * GoDuration.Second)) % multiple;
-        return rest < 0 ? rest + multiple : rest;
-    }
-
-    private GoTime FromNanoseconds(Int128 total)
-    {
-        Int128 seconds = total / GoDuration.Second;
-        Int128 rest = total % GoDuration.Second;
-        if (rest < 0)
-        {
-            rest += GoDuration.Second;
-            seconds--;
-        }
-
-        return new((long)seconds, (int)rest, Location);
+        Int128 rest = (((Int128)SecondsOfEra * GoDuration.Second) + Nanoseconds) % multiple;
+        return (long)(rest < 0 ? rest + multiple : rest);
     }
 }

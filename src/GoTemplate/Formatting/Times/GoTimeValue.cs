@@ -16,11 +16,13 @@ public sealed class GoTimeValue(GoTime time) : IStringer, IGoSyntax, IGoFields, 
     /// <summary>RFC 3339 with nanoseconds.</summary>
     public Value JsonValue => Value.FromString(Time.Format(TimeMethods.Rfc3339Nano));
 
+    public string? JsonError => TimeMarshalling.StrictError(Time) is { } error ? "Time.MarshalJSON: " + error : null;
+
     /// <summary>What verbs that are no texts print: nanoseconds, seconds since year 1, location.</summary>
     public IReadOnlyList<KeyValuePair<string, Value>> GoFields =>
     [
         new("wall", Value.FromInteger(GoType.Uint64, Time.Nanoseconds)),
-        new("ext", Value.FromInt64(Time.UnixSeconds - GoTime.Zero.UnixSeconds)),
+        new("ext", Value.FromInt64(Time.SecondsOfEra)),
         new("loc", Value.FromObject(new GoLocationValue(Time.Location, isNil: ReferenceEquals(Time.Location, GoLocation.Utc)))),
     ];
 

@@ -84,6 +84,13 @@ internal static class TimeMethods
             Refused("Zone", 2, "int"),
             Refused("ISOWeek", 2, "int"),
             Refused("ZoneBounds", 2, "time.Time"),
+            Of("MarshalText", static time => Bytes(TimeMarshalling.Text(time, "MarshalText"))),
+            Of("MarshalJSON", static time => Bytes(TimeMarshalling.Json(time))),
+            Of("MarshalBinary", static time => Bytes(TimeMarshalling.Binary(time))),
+            Of("GobEncode", static time => Bytes(TimeMarshalling.Binary(time))),
+            Taking("AppendText", [GoType.ByteSlice], static (time, args) => Joined(args[0], TimeMarshalling.Text(time, "AppendText"))),
+            Taking("AppendBinary", [GoType.ByteSlice], static (time, args) => Joined(args[0], TimeMarshalling.Binary(time))),
+            Taking("AppendFormat", [GoType.ByteSlice, GoType.String], static (time, args) => Joined(args[0], GoString.ToBytes(time.Format(Text(args[1]))))),
             Taking("Format", [GoType.String], static (time, args) => Value.FromString(time.Format(Text(args[0])))),
             Taking("In", [Location], static (time, args) => GoTimeValue.Of(time.In(((GoLocationValue)args[0].Reference!).Location))),
             Taking("Add", [Duration], static (time, args) => GoTimeValue.Of(time.Add(args[0].Bits))),
@@ -110,6 +117,11 @@ internal static class TimeMethods
         value.Reference is GoTimeValue time ? time.Time : throw new FunctionException("value is no time.Time");
 
     private static string Text(in Value value) => value.TryGetString(out string? text) ? text : "";
+
+    private static Value Bytes(byte[] bytes) => Value.FromList(ValueList.OfBytes(bytes));
+
+    private static Value Joined(in Value before, byte[] bytes) =>
+        Bytes([.. before.TryGetList(out ValueList? list) ? GoString.ToBytes(GoStrings.OfBytes(list)) : [], .. bytes]);
 
     private static GoMethod OfBits(string name, Func<long, Value> body) =>
         new(name, [], false, (in Value receiver, ReadOnlySpan<Value> _) => body(receiver.Bits));

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Steersman.Fidelity.Generating;
 using Steersman.Helm.Tests.Engine;
 
 namespace Steersman.Fidelity.Comparing;
 
-/// <summary>Random templates, rendered by both engines.</summary>
-internal sealed class ExpressionRun(RunArguments arguments)
+/// <summary>Random cases, rendered by both engines.</summary>
+/// <param name="arguments">What the command line asks for.</param>
+/// <param name="what">What the cases are called.</param>
+/// <param name="next">Makes the case of a number.</param>
+internal sealed class CaseRun(RunArguments arguments, string what, Func<int, JsonObject> next)
 {
     private const int BatchSize = 500;
 
@@ -28,24 +30,13 @@ internal sealed class ExpressionRun(RunArguments arguments)
         }
 
         string from = arguments.Cases.Length > 0 ? arguments.Cases : $"seed {arguments.Seed}";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{from}: expressions {_compared}, unstable {_unstable}, differing {_differing}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{from}: {what} {_compared}, unstable {_unstable}, differing {_differing}"));
         return _differing == 0 ? 0 : 1;
     }
 
     private IEnumerable<JsonObject> Given() => File.ReadLines(arguments.Cases).Select(line => JsonNode.Parse(line)!.AsObject());
 
-    private IEnumerable<JsonObject> Generated()
-    {
-        TemplateGenerator generator = new(new Random(arguments.Seed));
-        return Enumerable.Range(0, arguments.Count).Select(index => Case(index, generator.Next()));
-    }
-
-    private static JsonObject Case(int index, string template) => new()
-    {
-        ["id"] = $"expressions/{index}",
-        ["templates"] = new JsonObject { ["templates/t.yaml"] = template },
-        ["valuesYaml"] = ValuePool.For(template),
-    };
+    private IEnumerable<JsonObject> Generated() => Enumerable.Range(0, arguments.Count).Select(next);
 
     private void CompareBatch(JsonObject[] cases)
     {
@@ -77,11 +68,20 @@ internal sealed class ExpressionRun(RunArguments arguments)
     private void Show(JsonElement answer, string problem)
     {
         _differing++;
-        Console.WriteLine($"{answer.GetProperty("templates").GetProperty("templates/t.yaml").GetString()}{problem}\n");
+        Console.WriteLine($"{Described(answer)}{problem}\n");
         if (arguments.Output.Length > 0)
         {
             File.AppendAllText(arguments.Output, answer.GetRawText() + "\n");
         }
+    }
+
+    private static string Described(JsonElement answer)
+    {
+        IEnumerable<JsonProperty> files = answer.EnumerateObject()
+            .Where(static property => property.Name is "templates" or "files")
+            .SelectMany(static property => property.Value.EnumerateObject());
+        return string.Concat(files.Select(static file => (file.Name == "templates/t.yaml" ? "" : file.Name + ":\n") + file.Value.GetString() + "\n"))
+            + (answer.TryGetProperty("valuesYaml", out JsonElement values) && answer.TryGetProperty("files", out _) ? "values: " + values.GetString() : "");
     }
 
     /// <summary>False where two runs of Helm differ, or where Helm died of it.</summary>
