@@ -6,22 +6,32 @@ namespace Steersman.Helm.Registry;
 /// <summary>A chart repository behind http or https: its index and its archives. Safe for many threads.</summary>
 public sealed class HttpRepository : IDisposable
 {
+    private readonly RegistryTransport _transport;
+    private readonly bool _ownsTransport;
     private readonly RegistryHttp _http;
     private readonly RegistryOptions _options;
     private readonly RepositoryCredentials? _credentials;
 
     /// <param name="options">The limits; null for the usual ones.</param>
-    /// <param name="credentials">Sent to their origin only, and never along a redirect.</param>
+    /// <param name="credentials">Sent to their origin only, and never along a redirect to another one.</param>
     /// <param name="clock">The time; null for the system's.</param>
-    /// <param name="handler">What sends the requests, without following redirects; null for the one of the platform.</param>
-    public HttpRepository(RegistryOptions? options = null, RepositoryCredentials? credentials = null, TimeProvider? clock = null, HttpMessageHandler? handler = null)
+    /// <param name="transport">The connections, which stay the caller's; null for own ones.</param>
+    public HttpRepository(RegistryOptions? options = null, RepositoryCredentials? credentials = null, TimeProvider? clock = null, RegistryTransport? transport = null)
     {
         _options = options ?? new RegistryOptions();
         _credentials = credentials;
-        _http = new RegistryHttp(_options, clock ?? TimeProvider.System, handler);
+        _ownsTransport = transport is null;
+        _transport = transport ?? new RegistryTransport(_options);
+        _http = new RegistryHttp(_transport, _options, clock ?? TimeProvider.System);
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        if (_ownsTransport)
+        {
+            _transport.Dispose();
+        }
+    }
 
     /// <summary>Fetches the index.yaml of a repository.</summary>
     /// <param name="repositoryUrl">The repository; a query of it is kept.</param>
@@ -32,14 +42,28 @@ public sealed class HttpRepository : IDisposable
     public async Task<IndexDownload> GetIndexAsync(string repositoryUrl, string? etag = null, Action<string>? warn = null, CancellationToken cancellationToken = default)
     {
         Uri url = ToUri(RepositoryUrl.Resolve(repositoryUrl, "index.yaml"));
-        Fetched fetched = await _http.FetchAsync(Request(url, _options.MaxIndexBytes) with { ETag = etag }, cancellationToken);
+        FetchRequest request = Request(url, _options.MaxIndexBytes) with { ETag = etag };
+        (IndexFile Index, string Digest)? read = null;
+        Fetched fetched;
+        try
+        {
+            fetched = await _http.FetchAsync(request with { Sink = async (body, token) => read = await IndexBlocks.ReadAsync(body, warn, token) }, cancellationToken);
+        }
+        catch (IndexFormException)
+        {
+            fetched = await _http.FetchAsync(request, cancellationToken);
+        }
+
         if (fetched.Status == HttpStatusCode.NotModified && etag is not null)
         {
             return new IndexDownload(null, etag, "");
         }
 
         ThrowUnlessSuccess(url, fetched);
-        return new IndexDownload(IndexFile.Load(GoString.FromBytes(fetched.Content), warn), fetched.Headers.ETag?.ToString(), Digest.Of(fetched.Content));
+        string? newTag = fetched.Headers.ETag?.ToString();
+        return read is { } blocks
+            ? new IndexDownload(blocks.Index, newTag, blocks.Digest)
+            : new IndexDownload(IndexFile.Load(GoString.FromBytes(fetched.Content), warn), newTag, Digest.Of(fetched.Content));
     }
 
     /// <summary>Fetches an archive.</summary>
@@ -55,7 +79,7 @@ public sealed class HttpRepository : IDisposable
         string actual = Digest.Of(fetched.Content);
         if (!string.IsNullOrEmpty(digest) && !string.Equals(actual, digest.Contains(':', StringComparison.Ordinal) ? digest : "sha256:" + digest, StringComparison.OrdinalIgnoreCase))
         {
-            throw new HelmException($"chart digest mismatch: {RegistryHttp.Shown(parsed)} is {actual}, the index says {digest}");
+            throw new HelmException($"chart digest mismatch: {RegistryHttp.Shown(parsed)} is {actual}, expected is {digest}");
         }
 
         return new ChartArchive(fetched.Content, actual);
@@ -65,7 +89,7 @@ public sealed class HttpRepository : IDisposable
     {
         if (fetched.Status != HttpStatusCode.OK)
         {
-            throw new HelmException($"failed to fetch {RegistryHttp.Shown(url)} : {fetched.StatusText}");
+            throw fetched.Failure($"failed to fetch {RegistryHttp.Shown(url)} : {fetched.StatusText}");
         }
     }
 

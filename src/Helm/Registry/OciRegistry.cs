@@ -1,35 +1,52 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 
 namespace Steersman.Helm.Registry;
 
-/// <summary>Charts in OCI registries, pulled without credentials of our own. Safe for many threads.</summary>
-/// <remarks>A registry that asks for a token is given one that its realm hands out to anybody. Manifests and archives are verified by their digests.</remarks>
+/// <summary>Charts in OCI registries. Safe for many threads.</summary>
+/// <remarks>A registry that asks for a token is given one of its realm, which hands them out to anybody or for user name and password. Manifests and archives are verified by their digests.</remarks>
 public sealed class OciRegistry : IRegistryTags, IDisposable
 {
     private const int MaxManifestBytes = 4 << 20;
-    private const int MaxTokenBytes = 1 << 20;
-    private const int MaxTagPages = 200;
-    private const int DefaultTokenSeconds = 60;
+    private const int MaxErrorBytes = 1 << 20;
+    private const int MaxTagPages = 1000;
+    private const int MaxManifests = 16;
 
-    private readonly ConcurrentDictionary<string, RegistryToken> _tokens = new(StringComparer.Ordinal);
+    private readonly RegistryTransport _transport;
+    private readonly bool _ownsTransport;
     private readonly RegistryHttp _http;
     private readonly RegistryOptions _options;
-    private readonly TimeProvider _clock;
+    private readonly OciAuthorization _authorization;
 
     /// <param name="options">The limits; null for the usual ones.</param>
     /// <param name="clock">The time; null for the system's.</param>
-    /// <param name="handler">What sends the requests, without following redirects; null for the one of the platform.</param>
-    public OciRegistry(RegistryOptions? options = null, TimeProvider? clock = null, HttpMessageHandler? handler = null)
+    /// <param name="credentials">Sent to their origin, and to the realm that it asks tokens of; null: nothing is.</param>
+    /// <param name="transport">The connections, which stay the caller's; null for own ones.</param>
+    public OciRegistry(RegistryOptions? options = null, TimeProvider? clock = null, RepositoryCredentials? credentials = null, RegistryTransport? transport = null)
     {
         _options = options ?? new RegistryOptions();
-        _clock = clock ?? TimeProvider.System;
-        _http = new RegistryHttp(_options, _clock, handler);
+        _ownsTransport = transport is null;
+        _transport = transport ?? new RegistryTransport(_options);
+        _http = new RegistryHttp(_transport, _options, clock ?? TimeProvider.System);
+        _authorization = new OciAuthorization(_http, credentials, clock ?? TimeProvider.System);
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        if (_ownsTransport)
+        {
+            _transport.Dispose();
+        }
+    }
+
+    /// <summary>The URL whose scheme, host and port a registry's requests go to.</summary>
+    /// <param name="reference">Names the registry.</param>
+    /// <param name="isPlainHttp">True for http.</param>
+    public static Uri UrlOf(OciReference reference, bool isPlainHttp)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return new Uri($"{(isPlainHttp ? "http" : "https")}://{(reference.Registry == "docker.io" ? "registry-1.docker.io" : reference.Registry)}/");
+    }
 
     /// <summary>Chooses the version of a chart and pulls it.</summary>
     /// <param name="reference">Begins with <c>oci://</c>; may have a tag and a digest.</param>
@@ -44,35 +61,43 @@ public sealed class OciRegistry : IRegistryTags, IDisposable
 
     /// <summary>Pulls the chart of a tag or digest.</summary>
     /// <exception cref="HelmException">It is not there, is no chart, or its contents have other digests than they should.</exception>
-    public async Task<ChartArchive> PullAsync(OciReference reference, CancellationToken cancellationToken = default)
+    public async Task<ChartArchive> PullAsync(OciReference reference, CancellationToken cancellationToken = default) =>
+        await PullAsync(await FindAsync(reference, cancellationToken), cancellationToken);
+
+    /// <summary>Finds the chart of a tag or digest without pulling its archive. Of an index of manifests the first that is a chart is taken.</summary>
+    /// <exception cref="HelmException">It is not there, is no chart, or its manifest has another digest than it should.</exception>
+    public async Task<OciChart> FindAsync(OciReference reference, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        Fetched manifest = await GetAsync(reference, $"manifests/{reference.Reference}", MaxManifestBytes, OciManifest.MediaTypes, cancellationToken);
-        ThrowUnlessSuccess(manifest);
-        if (reference.IsDigest && !Digest.Matches(manifest.Content, reference.Reference))
+        Fetched manifest = await ManifestAsync(reference, cancellationToken);
+        OciErrors.ThrowUnlessSuccess(manifest);
+        byte[] content = manifest.Content;
+        if (OciManifest.Manifests(content, manifest.MediaType) is { } manifests)
         {
-            throw new HelmException($"{reference}: the manifest's digest is {Digest.Of(manifest.Content)}");
+            content = await ChooseAsync(reference, manifests, cancellationToken);
         }
 
-        (string digest, long size) = OciManifest.ChartLayer(manifest.Content);
+        (string digest, long size) = OciManifest.ChartLayer(content);
         if (Digest.Validate(digest) is { } error)
         {
             throw new HelmException($"{reference}: invalid digest {digest}: {error}");
         }
 
-        if (size < 0 || size > _options.MaxArchiveBytes)
-        {
-            throw new HelmException($"{reference}: the archive of {size} bytes is larger than {_options.MaxArchiveBytes} bytes");
-        }
+        return size >= 0 && size <= _options.MaxArchiveBytes
+            ? new OciChart(reference, Digest.Of(manifest.Content), digest, size)
+            : throw new HelmException($"{reference}: the archive of {size} bytes is larger than {_options.MaxArchiveBytes} bytes");
+    }
 
-        Fetched archive = await GetAsync(reference, $"blobs/{digest}", size, [], cancellationToken);
-        ThrowUnlessSuccess(archive);
-        if (archive.Content.Length != size || !Digest.Matches(archive.Content, digest))
-        {
-            throw new HelmException($"{reference}: the archive's digest is {Digest.Of(archive.Content)}, the manifest says {digest}");
-        }
-
-        return new ChartArchive(archive.Content, Digest.Of(archive.Content));
+    /// <summary>Pulls the archive of a chart that was found.</summary>
+    /// <exception cref="HelmException">It is not there, or has another digest than its manifest says.</exception>
+    public async Task<ChartArchive> PullAsync(OciChart chart, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        Fetched archive = await GetAsync(chart.Reference, $"blobs/{chart.ArchiveDigest}", chart.Size, [], cancellationToken);
+        OciErrors.ThrowUnlessSuccess(archive);
+        return archive.Content.Length == chart.Size && Digest.Matches(archive.Content, chart.ArchiveDigest)
+            ? new ChartArchive(archive.Content, Digest.Of(archive.Content))
+            : throw new HelmException($"{chart.Reference}: the archive's digest is {Digest.Of(archive.Content)}, the manifest says {chart.ArchiveDigest}");
     }
 
     /// <inheritdoc/>
@@ -80,13 +105,18 @@ public sealed class OciRegistry : IRegistryTags, IDisposable
     {
         ArgumentNullException.ThrowIfNull(repository);
         List<string> tags = [];
-        string? path = "tags/list";
-        for (int page = 0; path is not null && page < MaxTagPages; page++)
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        for (string? path = "tags/list"; path is not null;)
         {
-            Fetched fetched = await GetAsync(repository, path, MaxManifestBytes, [], cancellationToken);
-            ThrowUnlessSuccess(fetched);
-            AddTags(fetched, tags);
-            path = NextPage(fetched);
+            if (!seen.Add(path) || seen.Count > MaxTagPages)
+            {
+                throw new HelmException($"{repository}: the list of tags does not end");
+            }
+
+            Fetched page = await GetAsync(repository, path, MaxManifestBytes, [], cancellationToken);
+            OciErrors.ThrowUnlessSuccess(page);
+            tags.AddRange(OciTags.Of(page));
+            path = OciTags.Next(page);
         }
 
         return tags;
@@ -96,122 +126,49 @@ public sealed class OciRegistry : IRegistryTags, IDisposable
     public async Task<string?> ResolveAsync(OciReference reference, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        Fetched manifest = await GetAsync(reference, $"manifests/{reference.Reference}", MaxManifestBytes, OciManifest.MediaTypes, cancellationToken);
+        Fetched manifest = await ManifestAsync(reference, cancellationToken);
         if (manifest.Status == HttpStatusCode.NotFound)
         {
             return null;
         }
 
-        ThrowUnlessSuccess(manifest);
+        OciErrors.ThrowUnlessSuccess(manifest);
         return Digest.Of(manifest.Content);
+    }
+
+    private async Task<byte[]> ChooseAsync(OciReference reference, IReadOnlyList<string> manifests, CancellationToken cancellationToken)
+    {
+        foreach (string digest in manifests.Take(MaxManifests).Where(digest => Digest.Validate(digest) is null))
+        {
+            Fetched manifest = await ManifestAsync(reference with { Reference = digest }, cancellationToken);
+            OciErrors.ThrowUnlessSuccess(manifest);
+            if (manifest.Content.AsSpan().IndexOf(OciManifest.ConfigMediaTypeBytes) >= 0)
+            {
+                return manifest.Content;
+            }
+        }
+
+        throw new HelmException($"{reference}: none of the {manifests.Count} manifests of the index is of a chart");
+    }
+
+    private async Task<Fetched> ManifestAsync(OciReference reference, CancellationToken cancellationToken)
+    {
+        Fetched manifest = await GetAsync(reference, $"manifests/{reference.Reference}", MaxManifestBytes, OciManifest.MediaTypes, cancellationToken);
+        return !manifest.IsSuccess || !reference.IsDigest || Digest.Matches(manifest.Content, reference.Reference)
+            ? manifest
+            : throw new HelmException($"{reference}: the manifest's digest is {Digest.Of(manifest.Content)}");
     }
 
     private async Task<Fetched> GetAsync(OciReference reference, string path, long maxBytes, string[] accept, CancellationToken cancellationToken)
     {
-        string host = reference.Registry == "docker.io" ? "registry-1.docker.io" : reference.Registry;
-        Uri url = new($"{(_options.IsPlainHttp ? "http" : "https")}://{host}/v2/{reference.Repository}/{path}");
-        string scope = $"{host} {reference.Repository}";
-        RegistryToken? token = _tokens.GetValueOrDefault(scope) is { } kept && kept.Expires > _clock.GetUtcNow() ? kept : null;
+        Uri url = new(UrlOf(reference, _options.IsPlainHttp), $"v2/{reference.Repository}/{path}");
+
         // An error's body may be larger than an archive.
-        FetchRequest request = new(url, Math.Max(maxBytes, MaxTokenBytes), Header(token), accept);
+        AuthenticationHeaderValue? known = _authorization.Known(url, reference.Repository);
+        FetchRequest request = new(url, Math.Max(maxBytes, MaxErrorBytes), known, accept);
         Fetched fetched = await _http.FetchAsync(request, cancellationToken);
-        if (fetched.Status != HttpStatusCode.Unauthorized || BearerChallenge.Of(fetched.Headers) is not { } challenge)
-        {
-            return fetched;
-        }
-
-        token = await GetTokenAsync(challenge, reference.Repository, cancellationToken);
-        _tokens[scope] = token;
-        return await _http.FetchAsync(request with { Authorization = Header(token) }, cancellationToken);
-    }
-
-    private static AuthenticationHeaderValue? Header(RegistryToken? token) => token is null ? null : new AuthenticationHeaderValue("Bearer", token.Token);
-
-    private async Task<RegistryToken> GetTokenAsync(BearerChallenge challenge, string repository, CancellationToken cancellationToken)
-    {
-        if (challenge.Realm.Scheme != Uri.UriSchemeHttps && !(_options.IsPlainHttp && challenge.Realm.Scheme == Uri.UriSchemeHttp))
-        {
-            throw new HelmException($"refused to fetch a token from {RegistryHttp.Shown(challenge.Realm)}");
-        }
-
-        string scope = challenge.Scope.Length > 0 ? challenge.Scope : $"repository:{repository}:pull";
-        string query = $"service={Uri.EscapeDataString(challenge.Service)}&scope={Uri.EscapeDataString(scope)}";
-        UriBuilder url = new(challenge.Realm) { UserName = "", Password = "", Query = challenge.Realm.Query.Length > 1 ? $"{challenge.Realm.Query[1..]}&{query}" : query };
-        Fetched fetched = await _http.FetchAsync(new FetchRequest(url.Uri, MaxTokenBytes), cancellationToken);
-        ThrowUnlessSuccess(fetched);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(fetched.Content);
-            JsonElement root = document.RootElement;
-            string? token = root.TryGetProperty("access_token", out JsonElement value) || root.TryGetProperty("token", out value) ? value.GetString() : null;
-            int seconds = root.TryGetProperty("expires_in", out JsonElement lifetime) && lifetime.TryGetInt32(out int given) ? given : DefaultTokenSeconds;
-            return string.IsNullOrEmpty(token)
-                ? throw new HelmException($"{RegistryHttp.Shown(challenge.Realm)} gives no token")
-                : new RegistryToken(token, _clock.GetUtcNow().AddSeconds(Math.Max(0, seconds - 10)));
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            throw new HelmException($"{RegistryHttp.Shown(challenge.Realm)} gives no token", exception);
-        }
-    }
-
-    private static void AddTags(Fetched fetched, List<string> tags)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(fetched.Content);
-            if (document.RootElement.TryGetProperty("tags", out JsonElement list) && list.ValueKind == JsonValueKind.Array)
-            {
-                tags.AddRange(list.EnumerateArray().Select(tag => tag.GetString() ?? ""));
-            }
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            throw new HelmException($"GET \"{RegistryHttp.Shown(fetched.Url)}\": {exception.Message}", exception);
-        }
-    }
-
-    // Only the query of the next page is taken: it is of the same list.
-    private static string? NextPage(Fetched fetched)
-    {
-        if (!fetched.Headers.TryGetValues("Link", out IEnumerable<string>? links))
-        {
-            return null;
-        }
-
-        string link = links.First();
-        int start = link.IndexOf('<', StringComparison.Ordinal);
-        int end = link.IndexOf('>', StringComparison.Ordinal);
-        return start >= 0 && end > start && link.Contains("next", StringComparison.Ordinal) && Uri.TryCreate(fetched.Url, link[(start + 1)..end], out Uri? next)
-            ? "tags/list" + next.Query
-            : null;
-    }
-
-    private static void ThrowUnlessSuccess(Fetched fetched)
-    {
-        if (!fetched.IsSuccess)
-        {
-            throw new HelmException($"GET \"{RegistryHttp.Shown(fetched.Url)}\": response status code {(int)fetched.Status}: {ErrorText(fetched)}");
-        }
-    }
-
-    // As oras writes the errors of a registry: code in small letters, then the message.
-    private static string ErrorText(Fetched fetched)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(fetched.Content);
-            IEnumerable<string> errors = document.RootElement.GetProperty("errors").EnumerateArray().Select(error =>
-            {
-                string code = error.GetProperty("code").GetString()!.Replace('_', ' ').ToLowerInvariant();
-                string message = error.TryGetProperty("message", out JsonElement text) ? text.GetString() ?? "" : "";
-                return message.Length > 0 ? $"{code}: {message}" : code;
-            });
-            return string.Join("; ", errors) is { Length: > 0 } all ? all : fetched.Reason;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
-        {
-            return fetched.Reason;
-        }
+        return fetched.Status == HttpStatusCode.Unauthorized && await _authorization.AnswerAsync(url, reference.Repository, fetched, cancellationToken) is { } answer
+            ? await _http.FetchAsync(request with { Authorization = answer }, cancellationToken)
+            : fetched;
     }
 }

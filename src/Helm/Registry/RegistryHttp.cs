@@ -1,33 +1,31 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Authentication;
 using Polly;
 using Polly.Retry;
 
 namespace Steersman.Helm.Registry;
 
 /// <summary>Fetches bodies with limits on size, time, redirects and repetitions. Safe for many threads.</summary>
-internal sealed class RegistryHttp : IDisposable
+internal sealed class RegistryHttp
 {
-    private readonly HttpMessageInvoker _http;
+    // A length that is announced need not be true.
+    private const long MaxReserved = 1 << 20;
+
+    private readonly RegistryTransport _transport;
     private readonly RegistryOptions _options;
     private readonly TimeProvider _clock;
     private readonly ResiliencePipeline<Fetched> _pipeline;
 
+    /// <param name="transport">The connections; not disposed.</param>
     /// <param name="options">The limits.</param>
     /// <param name="clock">The time.</param>
-    /// <param name="handler">What sends the requests; it must not follow redirects. Null for the one of the platform.</param>
-    public RegistryHttp(RegistryOptions options, TimeProvider clock, HttpMessageHandler? handler = null)
+    public RegistryHttp(RegistryTransport transport, RegistryOptions options, TimeProvider clock)
     {
+        _transport = transport;
         _options = options;
         _clock = clock;
-        _http = new HttpMessageInvoker(handler ?? new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        });
         _pipeline = new ResiliencePipelineBuilder<Fetched> { TimeProvider = clock }
             .AddRetry(new RetryStrategyOptions<Fetched>
             {
@@ -36,13 +34,11 @@ internal sealed class RegistryHttp : IDisposable
                 MaxDelay = options.MaxRetryDelay,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                ShouldHandle = attempt => ValueTask.FromResult(options.MaxRetries > 0 && IsPassing(attempt.Outcome)),
-                DelayGenerator = attempt => ValueTask.FromResult(RetryAfter(attempt.Outcome.Result)),
+                ShouldHandle = attempt => ValueTask.FromResult(options.MaxRetries > 0 && IsPassing(attempt.Outcome) && !(attempt.Outcome.Result?.RetryAfter > options.MaxRetryDelay)),
+                DelayGenerator = attempt => ValueTask.FromResult(attempt.Outcome.Result?.RetryAfter),
             })
             .Build();
     }
-
-    public void Dispose() => _http.Dispose();
 
     /// <summary>Fetches; whatever the server answers in the end is an answer.</summary>
     /// <exception cref="HelmException">There is no answer, or it is beyond a limit.</exception>
@@ -54,7 +50,7 @@ internal sealed class RegistryHttp : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or TimeoutException)
         {
-            throw new HelmException($"Get \"{Shown(request.Url)}\": {exception.Message}", exception);
+            throw new HelmException($"Get \"{Shown(request.Url)}\": {Reason(exception)}", exception);
         }
     }
 
@@ -63,17 +59,28 @@ internal sealed class RegistryHttp : IDisposable
 
     private static bool IsPassing(Outcome<Fetched> outcome) => outcome switch
     {
+        { Exception: HttpRequestException { InnerException: AddressRefusedException or AuthenticationException } } => false,
         { Exception: HttpRequestException or IOException or TimeoutException } => true,
         { Result.Status: HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout } => true,
         { Result.Status: >= HttpStatusCode.InternalServerError and not HttpStatusCode.NotImplemented } => true,
         _ => false,
     };
 
-    private TimeSpan? RetryAfter(Fetched? answer)
+    // What the platform says of TLS is in the exception within.
+    private static string Reason(Exception exception) => exception switch
     {
-        RetryConditionHeaderValue? header = answer?.Headers.RetryAfter;
+        HttpRequestException { InnerException: AddressRefusedException refused } => refused.Message,
+        HttpRequestException { InnerException: AuthenticationException tls } => $"tls: {(tls.InnerException ?? tls).Message}",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } tls } => $"tls: {tls.Message}",
+        HttpRequestException { InnerException: IOException { InnerException: { } tls } } => tls.Message,
+        _ => exception.Message,
+    };
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        RetryConditionHeaderValue? header = (int)response.StatusCode is 429 or >= 500 ? response.Headers.RetryAfter : null;
         TimeSpan? asked = header?.Delta ?? (header?.Date is { } date ? date - _clock.GetUtcNow() : null);
-        return asked is not { } delay ? null : delay < TimeSpan.Zero ? TimeSpan.Zero : delay > _options.MaxRetryDelay ? _options.MaxRetryDelay : delay;
+        return asked < TimeSpan.Zero ? TimeSpan.Zero : asked;
     }
 
     private async Task<Fetched> FollowAsync(FetchRequest request, CancellationToken cancellationToken)
@@ -96,8 +103,9 @@ internal sealed class RegistryHttp : IDisposable
                     throw new HelmException($"Get \"{Shown(request.Url)}\": stopped after {_options.MaxRedirects} redirects");
                 }
 
-                // Credentials and conditions are for the server that was asked, not for where it points.
-                current = new FetchRequest(CheckRedirect(current.Url, next!), request.MaxBytes, Accept: request.Accept);
+                // Credentials and conditions are for the origin that was asked, not for where else it points.
+                Uri to = CheckRedirect(current.Url, next!);
+                current = Origin.IsSame(to, current.Url) ? current with { Url = to } : current with { Url = to, Authorization = null, ETag = null };
             }
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -118,7 +126,20 @@ internal sealed class RegistryHttp : IDisposable
 
     private async Task<(Fetched? Answer, Uri? Next)> SendAsync(FetchRequest request, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage message = new(HttpMethod.Get, new UriBuilder(request.Url) { UserName = "", Password = "", Fragment = "" }.Uri);
+        using HttpRequestMessage message = Message(request);
+        using HttpResponseMessage response = await _transport.SendAsync(message, cancellationToken);
+        if ((int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location)
+        {
+            return (null, new Uri(request.Url, location));
+        }
+
+        byte[] content = await ReadAsync(request, response, cancellationToken);
+        return (new Fetched(request.Url, response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType ?? "", content, RetryAfter(response)), null);
+    }
+
+    private HttpRequestMessage Message(FetchRequest request)
+    {
+        HttpRequestMessage message = new(HttpMethod.Get, new UriBuilder(request.Url) { UserName = "", Password = "", Fragment = "" }.Uri);
         message.Headers.UserAgent.ParseAdd(_options.UserAgent);
         message.Headers.Authorization = request.Authorization;
         foreach (string mediaType in request.Accept ?? [])
@@ -131,14 +152,12 @@ internal sealed class RegistryHttp : IDisposable
             message.Headers.TryAddWithoutValidation("If-None-Match", request.ETag);
         }
 
-        using HttpResponseMessage response = await _http.SendAsync(message, cancellationToken);
-        if ((int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location)
+        if (request.Sink is not null)
         {
-            return (null, new Uri(request.Url, location));
+            message.Headers.AcceptEncoding.ParseAdd("gzip");
         }
 
-        byte[] content = await ReadAsync(request, response, cancellationToken);
-        return (new Fetched(request.Url, response.StatusCode, response.Headers, content), null);
+        return message;
     }
 
     private static async Task<byte[]> ReadAsync(FetchRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
@@ -146,25 +165,22 @@ internal sealed class RegistryHttp : IDisposable
         long? announced = response.Content.Headers.ContentLength;
         if (announced > request.MaxBytes)
         {
-            throw TooLarge(request);
+            throw BoundedBody.TooLarge(request);
         }
 
-        using MemoryStream content = new((int)(announced ?? 0));
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        byte[] buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
+        if (request.Sink is { } sink && response.StatusCode == HttpStatusCode.OK)
         {
-            if (content.Length + read > request.MaxBytes)
-            {
-                throw TooLarge(request);
-            }
-
-            content.Write(buffer, 0, read);
+            bool isCompressed = response.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase);
+            await using Stream plain = isCompressed ? new GZipStream(body, CompressionMode.Decompress) : body;
+            await using BoundedBody bounded = new(plain, request);
+            await sink(bounded, cancellationToken);
+            return [];
         }
 
+        using MemoryStream content = new((int)Math.Min(announced ?? 0, MaxReserved));
+        await using BoundedBody limited = new(body, request);
+        await limited.CopyToAsync(content, cancellationToken);
         return content.ToArray();
     }
-
-    private static HelmException TooLarge(FetchRequest request) => new($"Get \"{Shown(request.Url)}\": the answer is larger than {request.MaxBytes} bytes");
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Steersman.Helm.Registry;
 
 /// <summary>Limits and habits of the clients of repositories and registries.</summary>
@@ -18,13 +20,19 @@ public sealed record RegistryOptions
     /// <summary>The pause before the first repetition; later ones are longer.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The longest pause that a server can ask for.</summary>
+    /// <summary>The longest pause that a server can ask for within one fetch; one that asks for more is left alone.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     public int MaxRedirects { get; init; } = 5;
 
     /// <summary>True to speak http with registries instead of https.</summary>
     public bool IsPlainHttp { get; init; }
+
+    /// <summary>Which addresses may be reached.</summary>
+    public AddressRules Addresses { get; init; } = AddressRules.Default;
+
+    /// <summary>Through what servers are asked; null: directly.</summary>
+    public IWebProxy? Proxy { get; init; }
 
     public string UserAgent { get; init; } = "Steersman";
 }

@@ -7,19 +7,26 @@ namespace Steersman.Helm.Registry;
 public sealed class RepositoryCredentials
 {
     private readonly Uri _origin;
-    private readonly AuthenticationHeaderValue _header;
+    private readonly bool _isForAll;
 
     /// <summary>Credentials for the scheme, host and port of a URL.</summary>
-    public RepositoryCredentials(Uri origin, string username, string password)
+    /// <param name="origin">The URL.</param>
+    /// <param name="username">May not hold a colon.</param>
+    /// <param name="password">May be empty.</param>
+    /// <param name="isForAll">True to send them to every server that an index names (Helm's <c>--pass-credentials</c>), though never from https to http. Redirects are followed without them in any case.</param>
+    public RepositoryCredentials(Uri origin, string username, string password, bool isForAll = false)
     {
         ArgumentNullException.ThrowIfNull(origin);
         _origin = origin;
-        _header = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}")));
+        _isForAll = isForAll;
+        Header = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}")));
     }
+
+    /// <summary>The header, for whoever has judged the server.</summary>
+    internal AuthenticationHeaderValue Header { get; }
 
     public override string ToString() => $"credentials for {_origin.GetLeftPart(UriPartial.Authority)}";
 
     /// <summary>The header for a URL; null where it is of another origin.</summary>
-    internal AuthenticationHeaderValue? For(Uri url) =>
-        Uri.Compare(url, _origin, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0 ? _header : null;
+    internal AuthenticationHeaderValue? For(Uri url) => Origin.IsSame(url, _origin) || (_isForAll && (url.Scheme == Uri.UriSchemeHttps || _origin.Scheme == Uri.UriSchemeHttp)) ? Header : null;
 }

@@ -8,7 +8,7 @@ internal sealed class HttpRepositoryTests
 {
     private const string Index = "apiVersion: v1\nentries:\n  web:\n  - {apiVersion: v2, name: web, version: 1.0.0, urls: [web-1.0.0.tgz]}\n";
 
-    private static readonly RegistryOptions Options = new() { RetryDelay = TimeSpan.FromMilliseconds(1) };
+    private static readonly RegistryOptions Options = new() { Addresses = AddressRules.Any, RetryDelay = TimeSpan.FromMilliseconds(1) };
 
     [Test]
     public async Task An_index_that_has_not_changed_is_not_sent_again()

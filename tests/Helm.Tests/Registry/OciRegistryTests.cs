@@ -7,7 +7,7 @@ namespace Steersman.Helm.Tests.Registry;
 internal sealed class OciRegistryTests
 {
     private static readonly byte[] Archive = Encoding.UTF8.GetBytes("not really an archive");
-    private static readonly RegistryOptions Options = new() { IsPlainHttp = true, RetryDelay = TimeSpan.FromMilliseconds(1) };
+    private static readonly RegistryOptions Options = new() { Addresses = AddressRules.Any, IsPlainHttp = true, RetryDelay = TimeSpan.FromMilliseconds(1) };
 
     [Test]
     public async Task The_highest_version_of_a_range_is_pulled_with_a_token_that_anybody_gets()

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -25,11 +26,25 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Host and port, as references to registries have them.</summary>
     public string Host => Url.Authority;
 
-    public static async Task<ScriptedServer> StartAsync(Func<ScriptedServer, HttpContext, Task> answer)
+    /// <param name="answer">Answers.</param>
+    /// <param name="certificates">Speak https with these; null: http.</param>
+    /// <param name="asksForCertificate">Refuse clients without a certificate of the same authority.</param>
+    public static async Task<ScriptedServer> StartAsync(Func<ScriptedServer, HttpContext, Task> answer, TestCertificates? certificates = null, bool asksForCertificate = false)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificates is not null)
+            {
+                listen.UseHttps(https =>
+                {
+                    https.ServerCertificate = certificates.Server;
+                    https.ClientCertificateMode = asksForCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+                    https.ClientCertificateValidation = (client, _, _) => client.Issuer == certificates.Authority.Subject;
+                });
+            }
+        }));
         WebApplication app = builder.Build();
         ScriptedServer server = new(app);
         app.Run(context =>
