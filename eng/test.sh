@@ -8,6 +8,8 @@ here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/lib/packages.sh"
 # shellcheck source=eng/lib/debian.sh
 . "$here/lib/debian.sh"
+# shellcheck source=eng/lib/registry.sh
+. "$here/lib/registry.sh"
 # shellcheck source=eng/test/suites.sh
 . "$here/test/suites.sh"
 # shellcheck source=eng/test/clusters.sh
@@ -59,6 +61,7 @@ prepare() {
   export STEERSMAN_REPORT=$RESULTS/report
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
   if [ -z "${STEERSMAN_HELM:-}" ] && [ -x "${KUBEBUILDER_ASSETS:-/nowhere}/helm" ]; then export STEERSMAN_HELM=$KUBEBUILDER_ASSETS/helm; fi
+  if [ -z "${STEERSMAN_REGISTRY:-}" ]; then STEERSMAN_REGISTRY=$(registry_program); export STEERSMAN_REGISTRY; fi
   clusters_stop
   trap clusters_stop EXIT
   trap 'exit 130' INT TERM

@@ -128,12 +128,12 @@ internal sealed class BadInputTests : ReleaseTest
     }
 
     [Test]
-    public async Task A_source_that_is_not_supported_stalls()
+    public async Task A_chart_whose_signature_must_be_verified_is_refused_rather_than_installed_unverified()
     {
-        await ApplyAsync("{apiVersion: steersman.dev/v1, kind: HelmRelease, metadata: {name: web}, spec: {chartRef: {kind: OCIRepository, name: web}}}");
-        HelmRelease release = await UntilNotReadyAsync("web", Reasons.SourceNotSupported);
+        await ReleaseAsync("web", "", "{chart: {spec: {chart: web, sourceRef: {kind: HelmRepository, name: charts}, verify: {provider: cosign}}}}");
+        HelmRelease release = await UntilNotReadyAsync("web", Reasons.InvalidSpec);
 
-        Assert.That(release.CurrentStatus.Find("Stalled")?.Reason, Is.EqualTo(Reasons.SourceNotSupported));
+        Assert.That(release.CurrentStatus.Find("Stalled")?.Message, Does.StartWith("spec.chart.spec.verify: "));
     }
 
     private static IEnumerable<TestCaseData> BrokenArchives()

@@ -21,5 +21,5 @@ internal sealed record Fetched(Uri Url, HttpStatusCode Status, HttpResponseHeade
     public string Reason => new HttpResponseMessage(Status).ReasonPhrase ?? "";
 
     /// <summary>The error that an answer without success is.</summary>
-    public HelmException Failure(string message) => RetryAfter is { } delay ? new RegistryBusyException(message, delay) : new HelmException(message);
+    public RegistryStatusException Failure(string message) => new(message, Status, RetryAfter);
 }

@@ -39,9 +39,13 @@ public sealed class HttpRepository : IDisposable
     /// <param name="warn">Takes the versions left out, and why.</param>
     /// <param name="cancellationToken">Ends the fetching.</param>
     /// <exception cref="HelmException">The index cannot be had, or is none.</exception>
-    public async Task<IndexDownload> GetIndexAsync(string repositoryUrl, string? etag = null, Action<string>? warn = null, CancellationToken cancellationToken = default)
+    public Task<IndexDownload> GetIndexAsync(string repositoryUrl, string? etag = null, Action<string>? warn = null, CancellationToken cancellationToken = default) =>
+        GetIndexAsync(ToUri(RepositoryUrl.Resolve(repositoryUrl, "index.yaml")), etag, warn, cancellationToken);
+
+    /// <summary>Fetches an index from its own URL.</summary>
+    /// <inheritdoc cref="GetIndexAsync(string, string?, Action{string}?, CancellationToken)"/>
+    public async Task<IndexDownload> GetIndexAsync(Uri url, string? etag, Action<string>? warn, CancellationToken cancellationToken)
     {
-        Uri url = ToUri(RepositoryUrl.Resolve(repositoryUrl, "index.yaml"));
         FetchRequest request = Request(url, _options.MaxIndexBytes) with { ETag = etag };
         (IndexFile Index, string Digest)? read = null;
         Fetched fetched;

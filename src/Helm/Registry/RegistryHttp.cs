@@ -50,7 +50,8 @@ internal sealed class RegistryHttp
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or TimeoutException)
         {
-            throw new HelmException($"Get \"{Shown(request.Url)}\": {Reason(exception)}", exception);
+            string message = $"Get \"{Shown(request.Url)}\": {Reason(exception)}";
+            throw exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? new RegistryTrustException(message, exception) : new HelmException(message, exception);
         }
     }
 

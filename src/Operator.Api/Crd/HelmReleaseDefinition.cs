@@ -17,9 +17,9 @@ public static class HelmReleaseDefinition
         spec["x-kubernetes-validations"] = new JsonArray(Validation(
             "[has(self.chart), has(self.chartRef), has(self.source)].filter(x, x).size() == 1", "exactly one of chart, chartRef and source must be set"));
         JsonObject source = (JsonObject)spec["properties"]!["source"]!;
-        source["oneOf"] = OneOf("configMap", "http", "oci");
+        source["oneOf"] = OneOf("configMap", "secret", "http", "oci");
         source["x-kubernetes-validations"] = new JsonArray(Validation(
-            "[has(self.configMap), has(self.http), has(self.oci)].filter(x, x).size() == 1", "exactly one of configMap, http and oci must be set"));
+            "[has(self.configMap), has(self.secret), has(self.http), has(self.oci)].filter(x, x).size() == 1", "exactly one of configMap, secret, http and oci must be set"));
         JsonObject http = (JsonObject)source["properties"]!["http"]!;
         http["oneOf"] = new JsonArray(Required("url", "chart"), Required("archive"));
         JsonObject status = StructuralSchema.Of(HelmReleaseJson.Default.HelmReleaseStatus);

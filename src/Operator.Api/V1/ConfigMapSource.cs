@@ -9,7 +9,7 @@ public sealed record ConfigMapSource
     [SchemaText(MinLength = 1, MaxLength = 253)]
     public required string Name { get; init; }
 
-    [Description("Key of the archive in binaryData.")]
+    [Description("Key of the archive in binaryData, or in data in base64.")]
     [SchemaText(MinLength = 1, MaxLength = 253)]
     public required string Key { get; init; }
 }

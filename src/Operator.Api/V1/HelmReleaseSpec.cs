@@ -6,11 +6,11 @@ namespace Steersman.Operator.Api.V1;
 /// <summary>The desired state of one Helm release. Every field is here because it works; the rest of the API is listed in <c>docs/gaps.md</c>.</summary>
 public sealed record HelmReleaseSpec
 {
-    [Description("A chart by the source of Flux's HelmRelease. Accepted, and not supported yet.")]
-    public JsonObject? Chart { get; init; }
+    [Description("A chart of one of Flux's sources: HelmRepository, GitRepository or Bucket.")]
+    public HelmChartTemplate? Chart { get; init; }
 
-    [Description("A chart by reference to a Flux source object. Accepted, and not supported yet.")]
-    public JsonObject? ChartRef { get; init; }
+    [Description("A source of Flux that is one chart: OCIRepository, HelmChart or ExternalArtifact.")]
+    public CrossNamespaceChartReference? ChartRef { get; init; }
 
     [Description("Where the chart is, without any other controller. Exactly one of chart, chartRef and source must be set.")]
     public ChartSource? Source { get; init; }

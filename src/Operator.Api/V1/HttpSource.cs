@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace Steersman.Operator.Api.V1;
 
@@ -23,4 +24,17 @@ public sealed record HttpSource
     [Description("Digest that the archive must have, as sha256:HEX.")]
     [SchemaText(Pattern = "^sha256:[0-9a-f]{64}$")]
     public string? Digest { get; init; }
+
+    [Description("Secret with username and password, or with .dockerconfigjson. They are sent to the scheme, host and port of the address alone.")]
+    public LocalReference? SecretRef { get; init; }
+
+    [Description("Secret with ca.crt, the authorities that the server is trusted by beside the system's, and tls.crt and tls.key, the certificate that is shown to it.")]
+    public LocalReference? CertSecretRef { get; init; }
+
+    [Description("Send user name and password also to the other servers that the index names.")]
+    public bool PassCredentials { get; init; }
+
+    [Description("Take any certificate of the server.")]
+    [JsonPropertyName("insecureSkipTLSVerify")]
+    public bool InsecureSkipTlsVerify { get; init; }
 }

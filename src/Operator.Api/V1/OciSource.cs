@@ -19,6 +19,12 @@ public sealed record OciSource
     [SchemaText(Pattern = "^sha256:[0-9a-f]{64}$")]
     public string? Digest { get; init; }
 
+    [Description("Secret with username and password, or with .dockerconfigjson. They are sent to the registry, and to the service that it asks tokens of.")]
+    public LocalReference? SecretRef { get; init; }
+
+    [Description("Secret with ca.crt, the authorities that the server is trusted by beside the system's, and tls.crt and tls.key, the certificate that is shown to it.")]
+    public LocalReference? CertSecretRef { get; init; }
+
     [Description("Ask the registry by plain HTTP.")]
     public bool Insecure { get; init; }
 }

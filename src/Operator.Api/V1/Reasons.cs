@@ -19,9 +19,12 @@ public static class Reasons
     public const string PendingRelease = "PendingRelease";
     public const string ArtifactFailed = "ArtifactFailed";
     public const string SourceNotReady = "SourceNotReady";
+
+    /// <summary>Flux's: the source may not be used from this namespace.</summary>
+    public const string AccessDenied = "AccessDenied";
     public const string ValuesError = "ValuesError";
 
-    /// <summary>Ours: the source is of a kind that is not supported.</summary>
+    /// <summary>Ours: the source asks for what is not supported.</summary>
     public const string SourceNotSupported = "SourceNotSupported";
 
     /// <summary>Ours: the spec is wrong in itself.</summary>

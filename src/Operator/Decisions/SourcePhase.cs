@@ -10,5 +10,7 @@ public enum SourcePhase
     Fetching,
     Ready,
     Failed,
-    NotSupported,
+
+    /// <summary>Nothing but a change of the spec, or of the operator's flags, would help.</summary>
+    Refused,
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
 using Steersman.Operator.Api;
 
 namespace Steersman.Operator.Hosting;
@@ -22,6 +23,9 @@ internal static class CommandLine
         Option<TimeSpan> lease = Duration("--leader-election-lease-duration", "15s", "how long others wait before they take the Lease");
         Option<TimeSpan> renew = Duration("--leader-election-renew-deadline", "10s", "how long the leader tries to renew the Lease before it gives up");
         Option<TimeSpan> retry = Duration("--leader-election-retry-period", "2s", "time between two tries");
+        Option<bool> noCrossNamespace = new("--no-cross-namespace-refs") { Description = "refuse references to sources of other namespaces" };
+        Option<IPNetwork[]> allowed = Networks("--allow-source-network", "network, such as 127.0.0.0/8, that charts may be fetched from although it is loopback, link-local or denied; may be repeated");
+        Option<IPNetwork[]> denied = Networks("--deny-source-network", "network, such as 10.0.0.0/8, that charts may not be fetched from; may be repeated");
         Option<string?> leaseNamespace = new("--leader-election-namespace") { Description = "namespace of the Lease (default: that of the pod)" };
         Option<TimeSpan> foreign = Duration("--foreign-operation-timeout", "30m", "how long a pending revision of somebody else is left alone after its last write");
         Option<string[]> managers = new("--override-manager") { Description = "field manager, beside Helm's and Flux's own, whose fields are taken over with the objects of an adopted release; may be repeated", DefaultValueFactory = _ => [] };
@@ -30,7 +34,7 @@ internal static class CommandLine
 
         RootCommand command = new("Manages Helm releases from HelmRelease objects.")
         {
-            kubeconfig, concurrent, metrics, health, ns, elect, lease, renew, retry, leaseNamespace, foreign, managers, level,
+            kubeconfig, concurrent, metrics, health, ns, elect, lease, renew, retry, leaseNamespace, foreign, managers, noCrossNamespace, allowed, denied, level,
         };
         command.SetAction((result, cancellation) => run(
             new OperatorOptions
@@ -47,6 +51,9 @@ internal static class CommandLine
                 LeaseNamespace = result.GetValue(leaseNamespace),
                 ForeignOperationTimeout = result.GetValue(foreign),
                 OverrideManagers = result.GetValue(managers) ?? [],
+                NoCrossNamespaceRefs = result.GetValue(noCrossNamespace),
+                AllowedSourceNetworks = result.GetValue(allowed) ?? [],
+                DeniedSourceNetworks = result.GetValue(denied) ?? [],
                 LogLevel = result.GetValue(level)!,
             },
             cancellation));
@@ -69,6 +76,29 @@ internal static class CommandLine
         });
         return option;
     }
+
+    private static Option<IPNetwork[]> Networks(string name, string description) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => [],
+        CustomParser = result =>
+        {
+            List<IPNetwork> networks = [];
+            foreach (Token token in result.Tokens)
+            {
+                if (IPNetwork.TryParse(token.Value, out IPNetwork network))
+                {
+                    networks.Add(network);
+                }
+                else
+                {
+                    result.AddError($"{name}: {token.Value} is no network such as 10.0.0.0/8");
+                }
+            }
+
+            return [.. networks];
+        },
+    };
 
     private static Option<TimeSpan> Duration(string name, string standard, string description) => new(name)
     {

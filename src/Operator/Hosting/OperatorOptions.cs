@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Steersman.Operator.Hosting;
 
 /// <summary>The flags of the operator; those that Flux has carry its names.</summary>
@@ -34,6 +36,15 @@ internal sealed record OperatorOptions
 
     /// <summary>Field managers, beside Helm's and Flux's own, whose fields are taken over with the objects of an adopted release.</summary>
     public IReadOnlyList<string> OverrideManagers { get; init; } = [];
+
+    /// <summary>Sources of other namespaces are refused.</summary>
+    public bool NoCrossNamespaceRefs { get; init; }
+
+    /// <summary>Networks that charts may be fetched from although they are loopback, link-local or metadata addresses, or denied.</summary>
+    public IReadOnlyList<IPNetwork> AllowedSourceNetworks { get; init; } = [];
+
+    /// <summary>Networks that charts may not be fetched from, beside loopback, link-local and metadata addresses.</summary>
+    public IReadOnlyList<IPNetwork> DeniedSourceNetworks { get; init; } = [];
 
     /// <summary>trace, debug, info or error.</summary>
     public string LogLevel { get; init; } = "info";

@@ -54,14 +54,13 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         ClusterCapabilities capabilities = new(leader, time);
         EventRecorder events = new(leader, new EventRecorderOptions { Controller = "steersman.dev/helm-controller", Instance = Environment.MachineName, TimeProvider = time }, logs.CreateLogger<EventRecorder>());
 
-        using ChartFetcher fetcher = new(leader, new RegistryOptions(), time);
-        Controller<NamespacedName> controller = Build(leader, queue, live, drift, facts, capabilities, fetcher, events, cancellation);
-        facts.Subscribe(queue.Add, group =>
-        {
-            leader.Mapper.Invalidate(group);
-            capabilities.Invalidate();
-        });
-        Task watching = Task.WhenAll(facts.RunAsync(cancellation), drift.RunAsync(cancellation));
+        using ChartFetcher fetcher = new(leader, new ChartCache(ChartCacheBytes), Registries(), time);
+        FluxSources flux = new(leader, facts, options.WatchNamespace, time, logs.CreateLogger<FluxSources>());
+        flux.Subscribe((kind, key) => facts.WakeReferring(queue.Add, ReleaseIndexes.ObjectValue(kind, key)), () => facts.WakeReferring(queue.Add, ReleaseIndexes.FluxValue));
+        ChartSources sources = new(fetcher, new ChartLocator(facts, flux, !options.NoCrossNamespaceRefs), queue.AddAfter, time, logs.CreateLogger<ChartSources>(), cancellation);
+        Controller<NamespacedName> controller = Build(leader, queue, live, drift, facts, capabilities, sources, events, cancellation);
+        facts.Subscribe(queue.Add, DefinitionChanged, flux.SecretChanged);
+        Task watching = Task.WhenAll(facts.RunAsync(cancellation), drift.RunAsync(cancellation), flux.RunAsync(cancellation));
         Task telling = events.RunAsync(cancellation);
         try
         {
@@ -73,7 +72,23 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         {
             await IgnoreCancellationAsync(Task.WhenAll(watching, telling));
         }
+
+        void DefinitionChanged(string group)
+        {
+            leader.Mapper.Invalidate(group);
+            capabilities.Invalidate();
+            if (group == FluxSources.Group)
+            {
+                flux.DefinitionsChanged();
+            }
+        }
     }
+
+    private RegistryOptions Registries() => new()
+    {
+        Addresses = new AddressRules(options.AllowedSourceNetworks, options.DeniedSourceNetworks),
+        Proxy = ProxySettings.FromEnvironment(),
+    };
 
     private Controller<NamespacedName> Build(
         IKubernetesClient leader,
@@ -82,12 +97,11 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         DriftWatches watches,
         ClusterFacts facts,
         ClusterCapabilities capabilities,
-        ChartFetcher fetcher,
+        ChartSources sources,
         EventRecorder events,
         CancellationToken stopping)
     {
         ReleaseStore store = new(leader, new ReleaseBodyCache(BodyCacheBytes), time);
-        ChartSources sources = new(fetcher, new ChartCache(ChartCacheBytes), facts, queue.Add, time, logs.CreateLogger<ChartSources>(), stopping);
         ReleaseValues values = new(leader, facts);
         ObjectOwners owners = new(facts, leader, store);
         RolloutFollower rollouts = new(live, owners, leader, store, time);

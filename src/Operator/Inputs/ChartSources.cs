@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Steersman.Helm;
 using Steersman.Helm.Charts;
-using Steersman.Helm.Registry;
 using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api.V1;
@@ -12,19 +10,29 @@ using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Inputs;
 
-/// <summary>The charts of releases, fetched in the background: a look at a source never waits, and whoever looked is woken when it is there. Thread-safe.</summary>
-internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, ClusterFacts facts, Action<NamespacedName> wake, TimeProvider time, ILogger<ChartSources> log, CancellationToken stopping)
+/// <summary>The charts of releases, fetched in the background: a look at a source never waits, and whoever looked is woken when it is there, and when it is to be asked again. Thread-safe.</summary>
+internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, Action<NamespacedName, TimeSpan> wake, TimeProvider time, ILogger<ChartSources> log, CancellationToken stopping)
 {
+    private const double Jitter = 0.1;
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestRequestedPause = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<NamespacedName, Entry> _entries = new();
 
     /// <summary>What is known of a release's chart; starts a fetch where that is too old or belongs to another source.</summary>
     public SourceState Observe(HelmRelease release)
     {
+        (LocatedChart located, string stamp) = locator.Locate(release);
+        if (located.Location is not { } location)
+        {
+            return OfProblem(located);
+        }
+
         Entry entry = _entries.GetOrAdd(release.Metadata.Key, _ => new Entry());
-        string identity = Identity(release);
+
+        // Whatever may make another fetch give another chart: the location, the objects it refers to, and somebody who asks.
+        string identity = $"{location}\n{stamp}\n{release.RequestedAt}";
         lock (entry)
         {
             if (entry.Identity != identity)
@@ -39,7 +47,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
             {
                 entry.IsFetching = true;
                 entry.StartedAt = time.GetUtcNow();
-                _ = Task.Run(() => FetchAsync(release, entry, identity), CancellationToken.None);
+                _ = Task.Run(() => FetchAsync(release.Metadata.Key, location, entry, identity), CancellationToken.None);
             }
 
             return entry.State;
@@ -50,31 +58,42 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
     /// <exception cref="ChartSourceException">It cannot be had any more.</exception>
     public async Task<Chart> GetAsync(HelmRelease release, string digest, CancellationToken cancellation)
     {
-        if (cache.Find(digest) is { } known)
+        if (fetcher.Find(digest) is { } known)
         {
-            return known;
+            return known.Chart;
         }
 
-        ChartArchive archive = await fetcher.FetchAsync(release, cancellation);
-        Chart chart = Load(archive);
-        return archive.Digest == digest ? chart : throw new ChartSourceException($"the chart changed while it was being rolled out: {archive.Digest} in place of {digest}");
+        (LocatedChart located, _) = locator.Locate(release);
+        FetchedChart fetched = await fetcher.FetchAsync(located.Location ?? throw new ChartSourceException(located.Message), cancellation);
+        return fetched.Digest == digest ? fetched.Chart : throw new ChartSourceException($"the chart changed while it was being rolled out: {fetched.Digest} in place of {digest}");
     }
 
     public void Forget(NamespacedName key) => _entries.TryRemove(key, out _);
 
-    private async Task FetchAsync(HelmRelease release, Entry entry, string identity)
+    private static SourceState OfProblem(LocatedChart located) => located.Kind switch
+    {
+        // Whoever makes it known wakes the release.
+        SourceProblemKind.Awaited => new SourceState(SourcePhase.Fetching),
+        SourceProblemKind.NotSupported => new SourceState(SourcePhase.Refused, Message: located.Message) { Reason = Reasons.SourceNotSupported },
+        SourceProblemKind.AccessDenied => new SourceState(SourcePhase.Refused, Message: located.Message) { Reason = Reasons.AccessDenied },
+        SourceProblemKind.NotReady => new SourceState(SourcePhase.Failed, Message: located.Message) { Reason = Reasons.SourceNotReady },
+        _ => new SourceState(SourcePhase.Failed, Message: located.Message),
+    };
+
+    private async Task FetchAsync(NamespacedName key, ChartLocation location, Entry entry, string identity)
     {
         SourceState state;
+        TimeSpan? asked = null;
         try
         {
-            ChartArchive archive = await fetcher.FetchAsync(release, stopping);
-            Chart chart = cache.Find(archive.Digest) ?? Load(archive);
-            Metadata metadata = chart.Metadata!;
-            state = new SourceState(SourcePhase.Ready, new ChartIdentity(metadata.Name, metadata.Version, metadata.AppVersion.Length == 0 ? null : metadata.AppVersion), archive.Digest);
+            FetchedChart fetched = await fetcher.FetchAsync(location, stopping);
+            Metadata metadata = fetched.Chart.Metadata!;
+            state = new SourceState(SourcePhase.Ready, new ChartIdentity(metadata.Name, metadata.Version, metadata.AppVersion.Length == 0 ? null : metadata.AppVersion), fetched.Digest);
         }
         catch (Exception exception) when (exception is ChartSourceException or HelmException or KubernetesException)
         {
             state = new SourceState(SourcePhase.Failed, Message: exception.Message);
+            asked = (exception as ChartSourceException)?.RetryAfter;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -84,16 +103,17 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            log.LogError(exception, "Fetching the chart of {HelmRelease} failed unexpectedly", release.Metadata.Key);
+            log.LogError(exception, "Fetching the chart of {HelmRelease} failed unexpectedly", key);
             state = new SourceState(SourcePhase.Failed, Message: $"could not load chart: {exception.Message}");
         }
 
-        Settle(release, entry, identity, state);
+        Settle(key, location, entry, identity, state, asked);
     }
 
-    private void Settle(HelmRelease release, Entry entry, string identity, SourceState state)
+    private void Settle(NamespacedName key, ChartLocation location, Entry entry, string identity, SourceState state, TimeSpan? asked)
     {
         bool isNews;
+        TimeSpan? next = null;
         lock (entry)
         {
             entry.IsFetching = false;
@@ -103,13 +123,12 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
             }
             else
             {
-                entry.Tries = state.Phase == SourcePhase.Failed ? entry.Tries + 1 : 0;
-                TimeSpan pause = state.Phase == SourcePhase.Failed ? ExponentialDelay.After(entry.Tries, FirstRetry, LongestRetry) : release.Spec.Source?.Interval ?? release.Spec.Interval;
-
-                // A change of a ConfigMap is another identity: it need not be asked for.
-                bool isWatched = state.Phase == SourcePhase.Ready && release.Spec.Source?.ConfigMap is not null;
-                entry.FreshUntil = isWatched ? DateTimeOffset.MaxValue : (state.Phase == SourcePhase.Failed ? time.GetUtcNow() : entry.StartedAt) + pause;
-                state = state.Phase == SourcePhase.Failed ? state with { RetryAt = entry.FreshUntil } : state;
+                bool hasFailed = state.Phase == SourcePhase.Failed;
+                entry.Tries = hasFailed ? entry.Tries + 1 : 0;
+                DateTimeOffset now = time.GetUtcNow();
+                entry.FreshUntil = hasFailed ? now + Pause(entry.Tries, asked) : location.Interval is { } interval ? entry.StartedAt + Spread(interval) : DateTimeOffset.MaxValue;
+                next = entry.FreshUntil == DateTimeOffset.MaxValue ? null : entry.FreshUntil - now;
+                state = hasFailed ? state with { RetryAt = entry.FreshUntil } : state;
                 isNews = entry.State != state;
                 entry.State = state;
             }
@@ -117,31 +136,27 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
 
         if (isNews)
         {
-            wake(release.Metadata.Key);
+            wake(key, TimeSpan.Zero);
         }
-    }
 
-    private Chart Load(ChartArchive archive)
-    {
-        Chart chart = ChartLoader.LoadArchive(archive.Content);
-        if (chart.IsLibrary)
+        if (next is { } delay)
         {
-            throw new HelmException("library charts are not installable");
+            // A little late rather than a little early, so that the look finds it due.
+            wake(key, delay + TimeSpan.FromMilliseconds(10));
         }
-
-        cache.Add(archive.Digest, chart, archive.Content.Length);
-        return chart;
     }
 
-    // Whatever may make another fetch give another archive: the source, the object that holds it, and somebody who asks.
-    private string Identity(HelmRelease release)
+    private static TimeSpan Pause(int tries, TimeSpan? asked)
     {
-        string source = JsonSerializer.Serialize(release.Spec.Source! with { Interval = null }, HelmReleaseJson.Default.ChartSource);
-        string? version = release.Spec.Source!.ConfigMap is { } configMap
-            ? facts.VersionOf(ValuesReferenceKind.ConfigMap, new NamespacedName(release.Metadata.Namespace, configMap.Name))
-            : null;
-        return $"{source}\n{version}\n{release.RequestedAt}";
+        TimeSpan pause = ExponentialDelay.After(tries, FirstRetry, LongestRetry);
+        TimeSpan bounded = asked > LongestRequestedPause ? LongestRequestedPause : asked ?? TimeSpan.Zero;
+        return bounded > pause ? bounded : pause;
     }
+
+    // Releases of one source do not ask for it all at once.
+#pragma warning disable CA5394 // nobody gains by guessing it
+    private static TimeSpan Spread(TimeSpan interval) => interval * (1 - (Jitter / 2) + (Jitter * Random.Shared.NextDouble()));
+#pragma warning restore CA5394
 
     private sealed class Entry
     {
@@ -153,7 +168,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartCache cache, Clus
 
         public int Tries { get; set; }
 
-        /// <summary>The interval counts from the start of a fetch: the look that comes one interval after this one finds it over.</summary>
+        /// <summary>The interval counts from the start of a fetch.</summary>
         public DateTimeOffset StartedAt { get; set; }
 
         public DateTimeOffset FreshUntil { get; set; }

@@ -84,7 +84,8 @@ internal sealed class ClusterFacts
     /// <summary>Wakes releases by what the watches tell.</summary>
     /// <param name="wake">Takes the keys.</param>
     /// <param name="definitionChanged">Takes the group of a definition that came, changed or went.</param>
-    public void Subscribe(Action<NamespacedName> wake, Action<string> definitionChanged)
+    /// <param name="secretChanged">Takes Secrets that are no release's.</param>
+    public void Subscribe(Action<NamespacedName> wake, Action<string> definitionChanged, Action<NamespacedName> secretChanged)
     {
         _releases.Subscribe(new ReleaseHandler(wake, last => WakeAll(wake, ReleaseIndexes.Storage, ReleaseIndexes.StorageValue(last.StorageNamespace, last.ReleaseName))));
         _releases.Subscribe(new DependencyHandler(key => WakeAll(wake, ReleaseIndexes.Dependencies, key.ToString()), wake));
@@ -95,6 +96,10 @@ internal sealed class ClusterFacts
             if (fact.Release is { } release)
             {
                 WakeAll(wake, ReleaseIndexes.Storage, ReleaseIndexes.StorageValue(key.Namespace!, release));
+            }
+            else
+            {
+                secretChanged(key);
             }
         }));
         _namespaces.Subscribe(new KeyHandler<NamespaceFact>((key, _) => WakeAll(wake, ReleaseIndexes.Namespaces, key.Name)));
@@ -111,6 +116,11 @@ internal sealed class ClusterFacts
         _secrets.WaitForSyncAsync(cancellation),
         _namespaces.WaitForSyncAsync(cancellation),
         _definitions.WaitForSyncAsync(cancellation));
+
+    /// <summary>Wakes the releases that refer to an object.</summary>
+    /// <param name="wake">Takes the keys.</param>
+    /// <param name="value">A value of <see cref="ReleaseIndexes.Objects"/>.</param>
+    public void WakeReferring(Action<NamespacedName> wake, string value) => WakeAll(wake, ReleaseIndexes.Objects, value);
 
     private void WakeAll(Action<NamespacedName> wake, string index, string value)
     {

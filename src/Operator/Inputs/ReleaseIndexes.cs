@@ -20,7 +20,12 @@ internal static class ReleaseIndexes
         [Dependencies] = static (_, release) => [.. DependenciesOf(release).Select(key => key.ToString())],
     };
 
-    public static string ObjectValue(ValuesReferenceKind kind, NamespacedName key) => $"{kind}/{key.Namespace}/{key.Name}";
+    /// <summary>The value of every release whose chart is of a source of Flux.</summary>
+    public const string FluxValue = "Flux";
+
+    public static string ObjectValue(ValuesReferenceKind kind, NamespacedName key) => ObjectValue(kind.ToString(), key);
+
+    public static string ObjectValue(string kind, NamespacedName key) => $"{kind}/{key.Namespace}/{key.Name}";
 
     public static string StorageValue(string ns, string release) => $"{ns}/{release}";
 
@@ -36,11 +41,38 @@ internal static class ReleaseIndexes
             values.Add(ObjectValue(reference.Kind, new NamespacedName(key.Namespace, reference.Name)));
         }
 
-        if (release.Spec.Source?.ConfigMap is { } source)
+        AddSource(values, key, release.Spec);
+        return values;
+    }
+
+    private static void AddSource(HashSet<string> values, NamespacedName key, HelmReleaseSpec spec)
+    {
+        if (spec.Source is { } source)
         {
-            values.Add(ObjectValue(ValuesReferenceKind.ConfigMap, new NamespacedName(key.Namespace, source.Name)));
+            Add(values, ValuesReferenceKind.ConfigMap, key, source.ConfigMap?.Name);
+            Add(values, ValuesReferenceKind.Secret, key, source.Secret?.Name);
+            Add(values, ValuesReferenceKind.Secret, key, (source.Http?.SecretRef ?? source.Oci?.SecretRef)?.Name);
+            Add(values, ValuesReferenceKind.Secret, key, (source.Http?.CertSecretRef ?? source.Oci?.CertSecretRef)?.Name);
+            return;
         }
 
-        return values;
+        if (spec.Chart?.Spec is { } chart)
+        {
+            values.Add(FluxValue);
+            values.Add(ObjectValue(chart.SourceRef.Kind.ToString(), new NamespacedName(chart.SourceRef.Namespace ?? key.Namespace, chart.SourceRef.Name)));
+        }
+        else if (spec.ChartRef is { } reference)
+        {
+            values.Add(FluxValue);
+            values.Add(ObjectValue(reference.Kind.ToString(), new NamespacedName(reference.Namespace ?? key.Namespace, reference.Name)));
+        }
+    }
+
+    private static void Add(HashSet<string> values, ValuesReferenceKind kind, NamespacedName key, string? name)
+    {
+        if (name is not null)
+        {
+            values.Add(ObjectValue(kind, new NamespacedName(key.Namespace, name)));
+        }
     }
 }

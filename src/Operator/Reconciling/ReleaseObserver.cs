@@ -39,7 +39,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
         }
 
         seen = seen with { Dependencies = seen.SpecError is null ? await dependencies.ObserveAsync(release, memory, seen.Now, cancellation) : DependencyView.None };
-        if (seen.SpecError is null && release is { IsDeleted: false, Spec: { Source: not null, RollbackTo: null } })
+        if (seen.SpecError is null && release is { IsDeleted: false, Spec.RollbackTo: null })
         {
             seen = await WithDesiredAsync(seen, memory, cancellation);
         }

@@ -35,7 +35,7 @@ internal sealed class ReleaseReconciler(
         try
         {
             TimeSpan? due = await RunAsync(key, watched, memory, ct);
-            TimeSpan interval = Interval(watched);
+            TimeSpan interval = watched.Spec.Interval;
             return new ReconcileResult(due is { } early && early < interval ? early : interval);
         }
         catch (HelmException exception)
@@ -119,10 +119,6 @@ internal sealed class ReleaseReconciler(
         TimeSpan? due = decision.WakeAt is { } at ? Later(at - now) : null;
         return delay is null || due < delay ? due : delay;
     }
-
-    // A ConfigMap is watched; what else holds charts must be asked.
-    private static TimeSpan Interval(HelmRelease release) =>
-        release.Spec.Source is { ConfigMap: null, Interval: { } own } && own < release.Spec.Interval ? own : release.Spec.Interval;
 
     // A due time is met a little late rather than a little early, so that it does not have to be met twice.
     private static TimeSpan Later(TimeSpan due) => due <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(10) : due + TimeSpan.FromMilliseconds(10);

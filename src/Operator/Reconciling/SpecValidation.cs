@@ -26,7 +26,7 @@ internal static class SpecValidation
             return $"spec.releaseName: {name}";
         }
 
-        return Source(release.Spec.Source)
+        return Source(release.Spec)
             ?? Strategy("install", release.Spec.Install?.Strategy)
             ?? Strategy("upgrade", release.Spec.Upgrade?.Strategy)
             ?? FailFastMapping.Check(release.Spec.Wait?.FailFast)
@@ -39,11 +39,13 @@ internal static class SpecValidation
         : null;
 
     // Servers without validation by oneOf do not exist, but objects can be older than the definition.
-    private static string? Source(ChartSource? source) => source switch
+    private static string? Source(HelmReleaseSpec spec) => spec switch
     {
-        null => null,
-        { Http: { Archive: null } http } when http.Url is null || http.Chart is null => "spec.source.http: url and chart, or archive, must be set",
-        { ConfigMap: null, Http: null, Oci: null } => "spec.source: exactly one of configMap, http and oci must be set",
+        { Chart: null, ChartRef: null, Source: null } => "spec: exactly one of chart, chartRef and source must be set",
+        { Chart.Spec: null or { Chart: null } or { SourceRef: null } } => "spec.chart.spec: chart and sourceRef must be set",
+        { Chart.Spec.Verify: not null } => "spec.chart.spec.verify: signatures are not verified yet: remove it to install the chart unverified",
+        { Source.Http: { Archive: null } http } when http.Url is null || http.Chart is null => "spec.source.http: url and chart, or archive, must be set",
+        { Source: { ConfigMap: null, Secret: null, Http: null, Oci: null } } => "spec.source: exactly one of configMap, secret, http and oci must be set",
         _ => null,
     };
 

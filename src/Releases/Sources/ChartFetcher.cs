@@ -1,83 +1,70 @@
+using System.Net;
 using Steersman.Helm;
 using Steersman.Helm.Registry;
 using Steersman.Kubernetes.Client;
-using Steersman.Operator.Api.V1;
 
 namespace Steersman.Releases.Sources;
 
-/// <summary>Gets chart archives from every kind of source, without credentials. Thread-safe.</summary>
+/// <summary>Gets charts of every kind of location. Thread-safe.</summary>
 public sealed class ChartFetcher : IChartFetcher, IDisposable
 {
-    private readonly IKubernetesClient _client;
-    private readonly HttpRepository _repositories;
-    private readonly OciRegistry _registries;
-    private readonly OciRegistry _plainRegistries;
+    // Some hundred bytes each.
+    private const int MaxIndexVersions = 200_000;
 
-    /// <param name="client">For archives in objects of the cluster.</param>
+    private readonly ChartServers _servers;
+    private readonly ChartShelf _shelf;
+    private readonly ObjectCharts _objects;
+    private readonly HttpCharts _http;
+    private readonly RegistryCharts _registries;
+
+    /// <param name="client">For archives and keys in objects of the cluster.</param>
+    /// <param name="cache">Keeps what was fetched.</param>
     /// <param name="options">Limits of repositories and registries.</param>
     /// <param name="time">The clock.</param>
-    public ChartFetcher(IKubernetesClient client, RegistryOptions options, TimeProvider time)
+    public ChartFetcher(IKubernetesClient client, ChartCache cache, RegistryOptions options, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        _client = client;
-        _repositories = new HttpRepository(options, clock: time);
-        _registries = new OciRegistry(options, time);
-        _plainRegistries = new OciRegistry(options with { IsPlainHttp = true }, time);
+        _servers = new ChartServers(new ServerSecrets(client), options, time);
+        _shelf = new ChartShelf(cache);
+        _objects = new ObjectCharts(client, _shelf);
+        _http = new HttpCharts(_servers, new IndexCache(MaxIndexVersions, time), _shelf);
+        _registries = new RegistryCharts(_servers, _shelf);
     }
 
     /// <inheritdoc/>
-    public async Task<ChartArchive> FetchAsync(HelmRelease release, CancellationToken cancellation)
+    public FetchedChart? Find(string digest) => _shelf.Find(digest);
+
+    /// <inheritdoc/>
+    public async Task<FetchedChart> FetchAsync(ChartLocation location, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(location);
         try
         {
-            return release.Spec.Source switch
+            return location switch
             {
-                { ConfigMap: { } source } => await ConfigMapCharts.FetchAsync(_client, release.Metadata.Namespace ?? "", source, cancellation),
-                { Http: { } source } => await FetchAsync(source, cancellation),
-                { Oci: { } source } => await FetchAsync(source, cancellation),
-                _ => throw new ChartSourceException("spec.source names no source"),
+                ObjectLocation place => await _objects.FetchAsync(place, cancellation),
+                ArchiveLocation place => await _http.FetchAsync(place, cancellation),
+                ArtifactLocation place => await _http.FetchAsync(place, cancellation),
+                RepositoryLocation place => await _http.FetchAsync(place, cancellation),
+                RegistryLocation place => await _registries.FetchAsync(place, cancellation),
+                _ => throw new ArgumentException($"no kind of location: {location}", nameof(location)),
             };
         }
         catch (HelmException exception)
         {
-            throw new ChartSourceException(exception.Message, exception);
+            throw new ChartSourceException($"{location.Title}: {exception.Message}{WayOut(location, exception)}", exception) { RetryAfter = (exception as RegistryStatusException)?.RetryAfter };
         }
     }
 
-    public void Dispose()
+    public void Dispose() => _servers.Dispose();
+
+    private static string WayOut(ChartLocation location, HelmException exception) => exception switch
     {
-        _repositories.Dispose();
-        _registries.Dispose();
-        _plainRegistries.Dispose();
-    }
-
-    private async Task<ChartArchive> FetchAsync(HttpSource source, CancellationToken cancellation)
-    {
-        if (source.Archive is { } archive)
-        {
-            return await _repositories.DownloadAsync(archive, source.Digest, cancellation);
-        }
-
-        IndexDownload download = await _repositories.GetIndexAsync(source.Url!, cancellationToken: cancellation);
-        ChartVersion version = download.Index!.Get(source.Chart!, source.Version ?? "");
-        if (version.Urls.Count == 0)
-        {
-            throw new ChartSourceException($"chart {source.Chart} {version.Metadata.Version} of {source.Url} has no download address");
-        }
-
-        return await _repositories.DownloadAsync(RepositoryUrl.Resolve(source.Url!, version.Urls[0]), version.Digest, cancellation);
-    }
-
-    // A digest wins over a tag, a tag over a version.
-    private async Task<ChartArchive> FetchAsync(OciSource source, CancellationToken cancellation)
-    {
-        OciRegistry registry = source.Insecure ? _plainRegistries : _registries;
-        if (source.Digest is null && source.Tag is null)
-        {
-            return await registry.PullAsync(source.Url, source.Version ?? "", cancellation);
-        }
-
-        (OciReference reference, _) = OciReference.ParseChart(source.Url);
-        return await registry.PullAsync(reference with { Reference = source.Digest ?? source.Tag!.Replace('+', '_') }, cancellation);
-    }
+        RegistryStatusException { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => location.Access.Secret is { } secret
+            ? $": the credentials of Secret {location.Namespace}/{secret} ({location.Field("secretRef")}) are not accepted"
+            : $": name a Secret with credentials in {location.Field("secretRef")}",
+        RegistryTrustException => location.Access.CertificateSecret is { } certificates
+            ? $": Secret {location.Namespace}/{certificates} ({location.Field("certSecretRef")}) has not what the server asks for, or not its authority"
+            : $": name a Secret with the server's authority as ca.crt, or a client certificate, in {location.Field("certSecretRef")}",
+        _ => "",
+    };
 }

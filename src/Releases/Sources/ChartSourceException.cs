@@ -12,4 +12,7 @@ public sealed class ChartSourceException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>How long the server wants to be left alone; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -1,12 +1,12 @@
-using Steersman.Helm.Registry;
-using Steersman.Operator.Api.V1;
-
 namespace Steersman.Releases.Sources;
 
-/// <summary>Gets chart archives. Thread-safe.</summary>
+/// <summary>Gets charts. Thread-safe.</summary>
 public interface IChartFetcher
 {
-    /// <summary>The newest archive that the release's <c>spec.source</c> names.</summary>
+    /// <summary>The newest chart of a location.</summary>
     /// <exception cref="ChartSourceException">There is none, or it cannot be read.</exception>
-    Task<ChartArchive> FetchAsync(HelmRelease release, CancellationToken cancellation);
+    Task<FetchedChart> FetchAsync(ChartLocation location, CancellationToken cancellation);
+
+    /// <summary>The chart of a digest that was fetched before; null where it is no longer in memory.</summary>
+    FetchedChart? Find(string digest);
 }

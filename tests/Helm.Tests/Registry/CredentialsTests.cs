@@ -121,7 +121,7 @@ internal sealed class CredentialsTests
         });
         using OciRegistry registry = new(Options with { IsPlainHttp = true }, credentials: new RepositoryCredentials(server.Url, "user", "secret"));
 
-        Assert.That(async () => await registry.PullAsync($"oci://{server.Host}/org/chart", "1.0.0"), Throws.TypeOf<HelmException>().With.Message.Contains("401"));
+        Assert.That(async () => await registry.PullAsync($"oci://{server.Host}/org/chart", "1.0.0"), Throws.InstanceOf<HelmException>().With.Message.Contains("401"));
         Assert.That(store.Requests.Select(request => request.Authorization), Is.All.Empty);
     }
 
@@ -132,8 +132,8 @@ internal sealed class CredentialsTests
         using TestCertificates others = new();
         await using ScriptedServer server = await ScriptedServer.StartAsync((_, context) => context.Response.Body.WriteAsync(Archive).AsTask(), certificates);
 
-        Assert.That(() => DownloadAsync(server, null), Throws.TypeOf<HelmException>().With.Message.Contains("tls: "));
-        Assert.That(() => DownloadAsync(server, new ServerTrust { Authorities = [others.Authority] }), Throws.TypeOf<HelmException>().With.Message.Contains("tls: "));
+        Assert.That(() => DownloadAsync(server, null), Throws.InstanceOf<HelmException>().With.Message.Contains("tls: "));
+        Assert.That(() => DownloadAsync(server, new ServerTrust { Authorities = [others.Authority] }), Throws.InstanceOf<HelmException>().With.Message.Contains("tls: "));
         await DownloadAsync(server, new ServerTrust { Authorities = [certificates.Authority] });
         await DownloadAsync(server, new ServerTrust { SkipsVerification = true });
     }
@@ -159,8 +159,8 @@ internal sealed class CredentialsTests
         ServerTrust trust = new() { Authorities = [certificates.Authority], ClientCertificate = certificates.Client };
 
         await DownloadAsync(server, trust);
-        Assert.That(() => DownloadAsync(server, trust with { ClientCertificate = null }), Throws.TypeOf<HelmException>());
-        Assert.That(() => DownloadAsync(server, trust, "away.tgz"), Throws.TypeOf<HelmException>());
+        Assert.That(() => DownloadAsync(server, trust with { ClientCertificate = null }), Throws.InstanceOf<HelmException>());
+        Assert.That(() => DownloadAsync(server, trust, "away.tgz"), Throws.InstanceOf<HelmException>());
         Assert.That(other.Requests, Is.Empty);
     }
 
@@ -177,7 +177,7 @@ internal sealed class CredentialsTests
             },
             certificates);
 
-        Assert.That(() => DownloadAsync(server, new ServerTrust { SkipsVerification = true }), Throws.TypeOf<HelmException>().With.Message.Contains("tls: "));
+        Assert.That(() => DownloadAsync(server, new ServerTrust { SkipsVerification = true }), Throws.InstanceOf<HelmException>().With.Message.Contains("tls: "));
         Assert.That(other.Requests, Is.Empty);
     }
 

@@ -44,7 +44,7 @@ internal sealed class HttpRepositoryTests
         string digest = Digest.Of(archive);
 
         Assert.That((await repository.DownloadAsync($"{server.Url}a.tgz", digest["sha256:".Length..])).Digest, Is.EqualTo(digest));
-        Assert.That(async () => await repository.DownloadAsync($"{server.Url}a.tgz", new string('0', 64)), Throws.TypeOf<HelmException>().With.Message.Contains("chart digest mismatch"));
+        Assert.That(async () => await repository.DownloadAsync($"{server.Url}a.tgz", new string('0', 64)), Throws.InstanceOf<HelmException>().With.Message.Contains("chart digest mismatch"));
     }
 
     [Test]
@@ -64,8 +64,8 @@ internal sealed class HttpRepositoryTests
 
         Assert.That(
             async () => await repository.DownloadAsync($"http://user:secret@{server.Host}/a.tgz"),
-            Throws.TypeOf<HelmException>().With.Message.EqualTo($"failed to fetch http://{server.Host}/a.tgz : 404 Not Found"));
-        Assert.That(async () => await repository.DownloadAsync($"{other.Url}b.tgz"), Throws.TypeOf<HelmException>());
+            Throws.InstanceOf<HelmException>().With.Message.EqualTo($"failed to fetch http://{server.Host}/a.tgz : 404 Not Found"));
+        Assert.That(async () => await repository.DownloadAsync($"{other.Url}b.tgz"), Throws.InstanceOf<HelmException>());
         Assert.That(server.Requests.Single().Authorization, Does.StartWith("Basic "));
         Assert.That(other.Requests.Select(request => request.Authorization), Is.All.Empty);
     }
@@ -85,7 +85,7 @@ internal sealed class HttpRepositoryTests
 
         Assert.That(
             async () => await repository.DownloadAsync($"{server.Url}a.tgz"),
-            Throws.TypeOf<HelmException>().With.Message.EqualTo($"Get \"{server.Url}a.tgz\": the answer is larger than 100000 bytes"));
+            Throws.InstanceOf<HelmException>().With.Message.EqualTo($"Get \"{server.Url}a.tgz\": the answer is larger than 100000 bytes"));
     }
 
     [Test]
@@ -98,7 +98,7 @@ internal sealed class HttpRepositoryTests
         });
         using HttpRepository repository = new(Options);
 
-        Assert.That(async () => await repository.DownloadAsync($"{server.Url}a.tgz"), Throws.TypeOf<HelmException>().With.Message.Contains("stopped after 5 redirects"));
+        Assert.That(async () => await repository.DownloadAsync($"{server.Url}a.tgz"), Throws.InstanceOf<HelmException>().With.Message.Contains("stopped after 5 redirects"));
         Assert.That(server.Requests, Has.Count.EqualTo(6));
     }
 
@@ -108,12 +108,12 @@ internal sealed class HttpRepositoryTests
         await using ScriptedServer server = await ScriptedServer.StartAsync((_, context) => Task.Delay(Timeout.Infinite, context.RequestAborted));
         using HttpRepository repository = new(Options with { Timeout = TimeSpan.FromSeconds(2), MaxRetries = 1 });
 
-        Assert.That(async () => await repository.DownloadAsync($"{server.Url}a.tgz"), Throws.TypeOf<HelmException>().With.Message.Contains("no complete answer within"));
+        Assert.That(async () => await repository.DownloadAsync($"{server.Url}a.tgz"), Throws.InstanceOf<HelmException>().With.Message.Contains("no complete answer within"));
         Assert.That(server.Requests, Has.Count.EqualTo(2));
     }
 
     [Test]
     public void Other_schemes_have_no_handler() => Assert.That(
         async () => await new HttpRepository(Options).DownloadAsync("file:///etc/passwd"),
-        Throws.TypeOf<HelmException>().With.Message.EqualTo("could not find protocol handler for: file"));
+        Throws.InstanceOf<HelmException>().With.Message.EqualTo("could not find protocol handler for: file"));
 }

@@ -46,7 +46,7 @@ internal sealed class OciFaultTests
 
         Assert.That(
             async () => await registry.PullAsync($"oci://{server.Host}/org/chart", "1.0.0"),
-            Throws.TypeOf<HelmException>().With.Message.EqualTo("media type application/vnd.docker.distribution.manifest.v1+prettyjws is none of a chart's manifest"));
+            Throws.InstanceOf<HelmException>().With.Message.EqualTo("media type application/vnd.docker.distribution.manifest.v1+prettyjws is none of a chart's manifest"));
     }
 
     [Test]
@@ -62,7 +62,7 @@ internal sealed class OciFaultTests
 
         Assert.That(
             async () => await registry.PullAsync($"oci://{server.Host}/org/chart", "1.0.0"),
-            Throws.TypeOf<RegistryBusyException>().With.Property(nameof(RegistryBusyException.RetryAfter)).EqualTo(TimeSpan.FromMinutes(10)));
+            Throws.TypeOf<RegistryStatusException>().With.Property(nameof(RegistryStatusException.RetryAfter)).EqualTo(TimeSpan.FromMinutes(10)));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 
@@ -119,6 +119,6 @@ internal sealed class OciFaultTests
         });
         using OciRegistry registry = new(Options);
 
-        Assert.That(async () => await registry.PullAsync($"oci://{server.Host}/org/chart", "^1"), Throws.TypeOf<HelmException>().With.Message.EndsWith("the list of tags does not end"));
+        Assert.That(async () => await registry.PullAsync($"oci://{server.Host}/org/chart", "^1"), Throws.InstanceOf<HelmException>().With.Message.EndsWith("the list of tags does not end"));
     }
 }

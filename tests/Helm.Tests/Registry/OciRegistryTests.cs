@@ -53,7 +53,7 @@ internal sealed class OciRegistryTests
             : AnswerWithTokens(self, context));
         using OciRegistry registry = new(Options);
 
-        Assert.That(async () => await registry.PullAsync($"oci://{server.Host}/org/chart", "1.0.0"), Throws.TypeOf<HelmException>().With.Message.Contains("the manifest says"));
+        Assert.That(async () => await registry.PullAsync($"oci://{server.Host}/org/chart", "1.0.0"), Throws.InstanceOf<HelmException>().With.Message.Contains("the manifest says"));
     }
 
     [Test]
@@ -62,7 +62,7 @@ internal sealed class OciRegistryTests
         await using ScriptedServer server = await ScriptedServer.StartAsync(AnswerWithTokens);
         using OciRegistry registry = new(Options with { MaxArchiveBytes = 10 });
 
-        Assert.That(async () => await registry.PullAsync($"oci://{server.Host}/org/chart", "1.0.0"), Throws.TypeOf<HelmException>().With.Message.Contains("larger than 10 bytes"));
+        Assert.That(async () => await registry.PullAsync($"oci://{server.Host}/org/chart", "1.0.0"), Throws.InstanceOf<HelmException>().With.Message.Contains("larger than 10 bytes"));
         Assert.That(server.Requests.Select(request => request.Path), Has.None.Contains("/blobs/"));
     }
 
@@ -74,7 +74,7 @@ internal sealed class OciRegistryTests
 
         Assert.That(
             async () => await registry.PullAsync($"oci://{server.Host}/org/image", "1.0.0"),
-            Throws.TypeOf<HelmException>().With.Message.EqualTo("manifest does not contain minimum number of descriptors (2), descriptors found: 0"));
+            Throws.InstanceOf<HelmException>().With.Message.EqualTo("manifest does not contain minimum number of descriptors (2), descriptors found: 0"));
     }
 
     [Test]
@@ -89,7 +89,7 @@ internal sealed class OciRegistryTests
 
         Assert.That(
             async () => await registry.PullAsync($"oci://{server.Host}/org/chart", ""),
-            Throws.TypeOf<HelmException>().With.Message.EqualTo($"GET \"http://{server.Host}/v2/org/chart/tags/list\": response status code 404: name unknown: unknown"));
+            Throws.InstanceOf<HelmException>().With.Message.EqualTo($"GET \"http://{server.Host}/v2/org/chart/tags/list\": response status code 404: name unknown: unknown"));
     }
 
     [Test]

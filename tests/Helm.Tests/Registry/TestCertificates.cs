@@ -32,6 +32,9 @@ internal sealed class TestCertificates : IDisposable
     /// <summary>The client's private key in PEM.</summary>
     public string ClientKeyPem => Client.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
 
+    /// <summary>The server's private key in PEM.</summary>
+    public string ServerKeyPem => Server.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
+
     public void Dispose()
     {
         Authority.Dispose();

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Steersman.Kubernetes.Client;
 using Steersman.Operator.Hosting;
@@ -16,7 +17,8 @@ internal sealed class InProcessOperator : IAsyncDisposable
     {
         _client = new KubernetesClient(TestCluster.Configuration(TestCluster.Kubeconfig), new KubernetesClientOptions { Observer = Requests, WrapTransport = wrapTransport });
         _logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
-        OperatorProcess process = new(_client, options, new OperatorState(), TimeProvider.System, _logs);
+        OperatorOptions open = options.AllowedSourceNetworks.Count > 0 ? options : options with { AllowedSourceNetworks = [IPNetwork.Parse("127.0.0.0/8")] };
+        OperatorProcess process = new(_client, open, new OperatorState(), TimeProvider.System, _logs);
         _running = Task.Run(() => process.RunAsync(_stopping.Token));
     }
 

@@ -139,7 +139,11 @@ internal abstract partial class ReleaseTest
     protected Task<Unstructured> ReleaseAsync(string name, string chart, string spec = "{}")
     {
         JsonObject content = (JsonObject)YamlJson.Parse(spec)!;
-        content["source"] ??= new JsonObject { ["configMap"] = new JsonObject { ["name"] = chart, ["key"] = "chart.tgz" } };
+        if (!content.ContainsKey("chart") && !content.ContainsKey("chartRef"))
+        {
+            content["source"] ??= new JsonObject { ["configMap"] = new JsonObject { ["name"] = chart, ["key"] = "chart.tgz" } };
+        }
+
         return SpecifyAsync(name, content);
     }
 

@@ -67,12 +67,6 @@ public sealed class SettledRuleTests
         Assert.That(DecisionRules.Decide(Given.Settled(Given.Release(metadata: """{"finalizers":[]}"""))).Step, Is.EqualTo(new Step.AddFinalizer()));
 
     [Test]
-    public void A_chart_by_flux_source_is_stalled_and_nothing_is_tried() =>
-        Assert.That(
-            DecisionRules.Decide(Given.Settled(Given.Release(spec => spec with { Source = null, ChartRef = [] }))).Stalled(),
-            Is.EqualTo("True SourceNotSupported: spec.chartRef is not supported yet: name the chart by spec.source"));
-
-    [Test]
     public void A_release_of_another_owner_is_refused_by_name() =>
         Assert.That(DecisionRules.Decide(Given.Settled() with { IsOwnedByOther = true }).Stalled(), Does.StartWith("True ReleaseOwned: release apps/web belongs to HelmRelease apps/web"));
 }

@@ -17,6 +17,15 @@ internal sealed class CommandLineTests
     }
 
     [Test]
+    public async Task Networks_of_sources_may_be_repeated()
+    {
+        OperatorOptions options = await ParseAsync("--allow-source-network", "127.0.0.0/8", "--deny-source-network", "10.0.0.0/8", "--deny-source-network", "fd00::/8");
+
+        Assert.That(options.AllowedSourceNetworks, Is.EqualTo(new[] { IPNetwork.Parse("127.0.0.0/8") }));
+        Assert.That(options.DeniedSourceNetworks, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task Zero_turns_a_server_off()
     {
         OperatorOptions options = await ParseAsync("--metrics-addr", "0", "--health-addr=0");
@@ -35,6 +44,8 @@ internal sealed class CommandLineTests
     [TestCase("--health-addr", ":70000")]
     [TestCase("--concurrent", "0")]
     [TestCase("--log-level", "loud")]
+    [TestCase("--allow-source-network", "127.0.0.1/99")]
+    [TestCase("--deny-source-network", "everything")]
     [TestCase("--leader-election-lease-duration", "soon")]
     [TestCase("--unknown", "1")]
     public void What_cannot_be_is_refused(string flag, string value) =>

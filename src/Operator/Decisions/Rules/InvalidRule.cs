@@ -1,5 +1,3 @@
-using Steersman.Operator.Api.V1;
-
 namespace Steersman.Operator.Decisions.Rules;
 
 /// <summary>A spec that is wrong in itself is not tried.</summary>
@@ -12,14 +10,7 @@ internal sealed class InvalidRule : IDecisionRule
             return null;
         }
 
-        if (seen.SpecError is { } error)
-        {
-            return Stall(seen, error.Reason, error.Message);
-        }
-
-        return seen.Release.Spec is { Chart: not null } or { ChartRef: not null }
-            ? Stall(seen, Reasons.SourceNotSupported, $"spec.{(seen.Release.Spec.Chart is null ? "chartRef" : "chart")} is not supported yet: name the chart by spec.source")
-            : null;
+        return seen.SpecError is { } error ? Stall(seen, error.Reason, error.Message) : null;
     }
 
     private static Decision Stall(Observation seen, string reason, string message) =>

@@ -19,12 +19,13 @@ internal sealed class SourceRule : IDecisionRule
         return seen.Source.Phase switch
         {
             SourcePhase.Ready => null,
-            SourcePhase.NotSupported => new Decision(null, status.Judged(seen).Stalled(seen, Reasons.SourceNotSupported, seen.Source.Message!)),
+            SourcePhase.Refused => new Decision(
+                null, status.Judged(seen).Stalled(seen, seen.Source.Reason, seen.Source.Message!), null, new Notice(IsWarning: true, seen.Source.Reason, seen.Source.Message!)),
             SourcePhase.Failed => new Decision(
                 null,
-                status.Judged(seen).NotReady(seen, Reasons.ArtifactFailed, seen.Source.Message!),
+                status.Judged(seen).NotReady(seen, seen.Source.Reason, seen.Source.Message!),
                 seen.Source.RetryAt,
-                new Notice(IsWarning: true, Reasons.ArtifactFailed, seen.Source.Message!)),
+                new Notice(IsWarning: true, seen.Source.Reason, seen.Source.Message!)),
 
             _ => Awaited(seen, status),
         };
