@@ -80,7 +80,17 @@ public sealed class LeaderElector
             long started = _time.GetTimestamp();
             if (await TryAsync(_options.RenewDeadline, ct))
             {
-                return started;
+                if (_time.GetElapsedTime(started) < _options.RetryPeriod)
+                {
+                    return started;
+                }
+
+                // The first request of a process pays for its connection and its code: of what it acquired most may be over, so it is renewed before it is used.
+                started = _time.GetTimestamp();
+                if (await TryAsync(_options.RenewDeadline, ct))
+                {
+                    return started;
+                }
             }
 
             await Task.Delay(_options.RetryPeriod, _time, ct);

@@ -13,7 +13,10 @@ public sealed class WorkQueue<TKey> : IDisposable, IQueueGauge
     private readonly Lock _gate = new();
 
     /// <summary>Order; every key here is dirty and not processing.</summary>
-    private readonly Queue<TKey> _ready = [];
+    private readonly ReadyKeys<TKey> _ready = new();
+
+    /// <summary>Dirty keys that go before the others.</summary>
+    private readonly HashSet<TKey> _urgent = [];
 
     /// <summary>Keys that must run (again), and since when.</summary>
     private readonly Dictionary<TKey, long> _dirty = [];
@@ -85,11 +88,16 @@ public sealed class WorkQueue<TKey> : IDisposable, IQueueGauge
     }
 
     /// <summary>The key must run; at once if it is not running.</summary>
-    public void Add(TKey key)
+    public void Add(TKey key) => Add(key, isUrgent: false);
+
+    /// <summary>The key must run; at once if it is not running.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="isUrgent">It goes before those that are not (controller-runtime's priority queue): somebody waits for it. The others still have every fifth turn.</param>
+    public void Add(TKey key, bool isUrgent)
     {
         lock (_gate)
         {
-            AddLocked(key);
+            AddLocked(key, isUrgent);
         }
     }
 
@@ -144,6 +152,7 @@ public sealed class WorkQueue<TKey> : IDisposable, IQueueGauge
 
             long now = _time.GetTimestamp();
             _dirty.Remove(key, out long since);
+            _urgent.Remove(key);
             _processing.Add(key, now);
             _metrics.Taken(_time.GetElapsedTime(since, now));
             return new WorkLease<TKey>(this, key);
@@ -185,24 +194,33 @@ public sealed class WorkQueue<TKey> : IDisposable, IQueueGauge
             _metrics.Worked(_time.GetElapsedTime(since));
             if (_dirty.ContainsKey(key))
             {
-                _ready.Enqueue(key);
+                _ready.Enqueue(key, _urgent.Contains(key));
                 _available.Release();
             }
         }
     }
 
-    private void AddLocked(TKey key)
+    private void AddLocked(TKey key, bool isUrgent = false)
     {
-        if (_isShutDown || !_dirty.TryAdd(key, _time.GetTimestamp()))
+        if (_isShutDown)
         {
             return;
         }
 
-        _metrics.Added();
-        if (!_processing.ContainsKey(key))
+        bool isRunning = _processing.ContainsKey(key);
+        bool isNowUrgent = isUrgent && _urgent.Add(key);
+        if (_dirty.TryAdd(key, _time.GetTimestamp()))
         {
-            _ready.Enqueue(key);
-            _available.Release();
+            _metrics.Added();
+            if (!isRunning)
+            {
+                _ready.Enqueue(key, isUrgent);
+                _available.Release();
+            }
+        }
+        else if (isNowUrgent && !isRunning)
+        {
+            _ready.Promote(key);
         }
     }
 

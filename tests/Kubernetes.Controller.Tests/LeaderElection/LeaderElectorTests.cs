@@ -38,6 +38,22 @@ public sealed class LeaderElectorTests
     }
 
     [Test]
+    public async Task A_lease_whose_acquisition_took_long_is_renewed_before_it_is_used()
+    {
+        Candidate a = new(_lease, "a", _time);
+        a.Lock.Written = _ =>
+        {
+            a.Lock.Written = null;
+            _time.Advance(TimeSpan.FromSeconds(9));
+        };
+        a.Start(_stop.Token);
+        await a.Leads;
+
+        Assert.That((a.Lock.Writes, a.Elector.Guard.Remaining), Is.EqualTo((2, TimeSpan.FromSeconds(15))));
+        await EndAsync(a);
+    }
+
+    [Test]
     public async Task A_renewal_is_one_request()
     {
         Candidate a = Run("a");

@@ -62,6 +62,64 @@ public sealed class WorkQueueTests
     }
 
     [Test]
+    public async Task Urgent_keys_go_first_and_the_others_have_every_fifth_turn()
+    {
+        foreach (string key in new[] { "a", "b", "c" })
+        {
+            _queue.Add(key);
+        }
+
+        for (int number = 0; number < 6; number++)
+        {
+            _queue.Add($"urgent{number}", isUrgent: true);
+        }
+
+        Assert.That(await TakeAllAsync(), Is.EqualTo(new[] { "urgent0", "urgent1", "urgent2", "urgent3", "a", "urgent4", "urgent5", "b", "c" }));
+    }
+
+    [Test]
+    public async Task A_waiting_key_that_becomes_urgent_comes_once()
+    {
+        foreach (string key in new[] { "a", "b", "c" })
+        {
+            _queue.Add(key);
+        }
+
+        _queue.Add("b", isUrgent: true);
+        _queue.Add("b", isUrgent: true);
+        _queue.Add("b");
+
+        Assert.That(_queue.Depth, Is.EqualTo(3));
+        Assert.That(await TakeAllAsync(), Is.EqualTo(new[] { "b", "a", "c" }));
+        _queue.Add("b");
+        Assert.That(await TakeAllAsync(), Is.EqualTo(new[] { "b" }));
+    }
+
+    [Test]
+    public async Task A_key_that_becomes_urgent_while_it_is_worked_on_comes_first_after_that()
+    {
+        _queue.Add("a");
+        WorkLease<string> lease = await TakeAsync();
+        _queue.Add("b");
+        _queue.Add("a", isUrgent: true);
+        lease.Dispose();
+
+        Assert.That(await TakeAllAsync(), Is.EqualTo(new[] { "a", "b" }));
+    }
+
+    private async Task<List<string>> TakeAllAsync()
+    {
+        List<string> keys = [];
+        while (_queue.Depth > 0)
+        {
+            using WorkLease<string> lease = await TakeAsync();
+            keys.Add(lease.Key);
+        }
+
+        return keys;
+    }
+
+    [Test]
     public void Of_several_delays_the_earliest_holds()
     {
         _queue.AddAfter("a", TimeSpan.FromSeconds(10));
