@@ -29,7 +29,7 @@ internal sealed class ApiTransport(ClusterConfiguration cluster, KubernetesClien
             KubernetesApiException error;
             try
             {
-                HttpResponseMessage response = await SendOnceAsync(request, credential, clock);
+                HttpResponseMessage response = await SendOnceAsync(request, credential, clock, ct);
                 if (response.IsSuccessStatusCode)
                 {
                     ApiResponse answer = new(request, response, clock);
@@ -68,7 +68,7 @@ internal sealed class ApiTransport(ClusterConfiguration cluster, KubernetesClien
 
     public void Dispose() => _connections.Dispose();
 
-    private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, Credential credential, RequestClock clock)
+    private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, Credential credential, RequestClock clock, CancellationToken caller)
     {
         long started = options.TimeProvider.GetTimestamp();
         int code = 0;
@@ -81,7 +81,10 @@ internal sealed class ApiTransport(ClusterConfiguration cluster, KubernetesClien
         }
         finally
         {
-            options.Observer?.Completed(new RequestOutcome(request.Verb, request.Group, request.Resource, code, options.TimeProvider.GetElapsedTime(started)));
+            options.Observer?.Completed(new RequestOutcome(request.Verb, request.Group, request.Resource, code, options.TimeProvider.GetElapsedTime(started))
+            {
+                IsCanceled = code == 0 && (caller.IsCancellationRequested || request.Guard?.Lost.IsCancellationRequested == true),
+            });
         }
     }
 

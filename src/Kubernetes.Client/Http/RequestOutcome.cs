@@ -9,4 +9,8 @@ namespace Steersman.Kubernetes.Client.Http;
 /// <param name="Code">The HTTP code; 0 where no answer came.</param>
 /// <param name="Duration">Time until the headers of the answer, or the failure.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct RequestOutcome(string Verb, string Group, string Resource, int Code, TimeSpan Duration);
+public readonly record struct RequestOutcome(string Verb, string Group, string Resource, int Code, TimeSpan Duration)
+{
+    /// <summary>True where whoever sent it did not want the answer any more: that none came says nothing of the server.</summary>
+    public bool IsCanceled { get; init; }
+}

@@ -75,6 +75,9 @@ public static class Reasons
     /// <summary>Ours: a definition would stop serving a version that the release uses.</summary>
     public const string NoWayBack = "NoWayBack";
 
+    /// <summary>Ours: the server lacks a kind that the chart has objects of; tried again when a definition comes.</summary>
+    public const string KindMissing = "KindMissing";
+
     /// <summary>Ours: a revision in Helm's storage cannot be read.</summary>
     public const string ReleaseUnreadable = "ReleaseUnreadable";
 

@@ -25,7 +25,7 @@ internal static class FailureText
     {
         ProgressItem? worst = rollout is { Progress: [{ } first, ..] } ? first : null;
         string detail = worst is null ? "" : $": {worst.Message ?? worst.Reason ?? worst.Status}";
-        string limit = TotalTime.IsOver(spec, operation.Record, now) ? $"{Api.GoDuration.Format(spec.TotalTimeout!.Value)} (spec.totalTimeout)" : Api.GoDuration.Format(timeout);
+        string limit = TotalTime.IsOver(spec, operation, now) ? $"{Api.GoDuration.Format(spec.TotalTimeout!.Value)} (spec.totalTimeout)" : Api.GoDuration.Format(timeout);
         return new FailureStatus
         {
             Code = Timeout,

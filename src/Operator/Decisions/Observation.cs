@@ -50,6 +50,12 @@ public sealed record Observation
     /// <summary>True while the definition of HelmRelease itself is being deleted.</summary>
     public bool IsDefinitionDeleted { get; init; }
 
+    /// <summary>Counts the definitions of kinds that were established, as far as this process saw them.</summary>
+    public int Definitions { get; init; }
+
+    /// <summary>True where a definition was established since a revision was last prepared, or where that is not known.</summary>
+    public bool HasNewDefinitions { get; init; }
+
     /// <summary>True where the namespace of the release is missing or going away.</summary>
     public bool IsNamespaceMissing { get; init; }
 

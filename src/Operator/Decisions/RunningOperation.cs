@@ -14,6 +14,9 @@ public sealed record RunningOperation(OperationRecord Record, int Revision, Oper
     /// <summary>How many tests there are to run; set in their phase.</summary>
     public int Tests { get; init; }
 
+    /// <summary>Time that does not count for the operation as a whole: the API server did not answer, or the wall clock was set.</summary>
+    public TimeSpan Excused { get; init; }
+
     /// <summary>What is being done in this phase.</summary>
     public OperationType Type => Phase == OperationPhase.Tests ? OperationType.Test : Record.Type;
 }

@@ -65,6 +65,14 @@ internal static class StatusExtensions
         .Without(ConditionTypes.Reconciling)
         .With(seen, ConditionTypes.Ready, False, reason, message);
 
+    /// <summary>A step of the operation under way did not succeed for a reason that may pass, and is tried again soon.</summary>
+    public static HelmReleaseStatus TryingAgain(this HelmReleaseStatus status, Observation seen, string message)
+    {
+        string text = FailureText.Cut($"{message}; tried again");
+        status = status.With(seen, ConditionTypes.Reconciling, True, Reasons.ProgressingWithRetry, text);
+        return status.Find(ConditionTypes.Ready) is { Status: False } ? status : status.With(seen, ConditionTypes.Ready, Unknown, Reasons.ProgressingWithRetry, text);
+    }
+
     /// <summary>Not ready, and tried again by itself at that time.</summary>
     public static HelmReleaseStatus Retrying(this HelmReleaseStatus status, Observation seen, string reason, string message, DateTimeOffset due)
     {

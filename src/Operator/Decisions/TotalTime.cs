@@ -1,5 +1,4 @@
 using Steersman.Operator.Api.V1;
-using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions;
 
@@ -7,9 +6,11 @@ namespace Steersman.Operator.Decisions;
 internal static class TotalTime
 {
     /// <summary>The end of a hook or wait, not later than that of the operation; null outside of both.</summary>
-    public static DateTimeOffset? Bound(HelmReleaseSpec spec, OperationRecord record, DateTimeOffset? deadline) =>
-        deadline is not null && spec.TotalTimeout is { } total && record.StartedAt + total < deadline ? record.StartedAt + total : deadline;
+    public static DateTimeOffset? Bound(HelmReleaseSpec spec, RunningOperation operation, DateTimeOffset? deadline) =>
+        deadline is not null && End(spec, operation) is { } end && end < deadline ? end : deadline;
 
     /// <summary>True where the operation has used up all of its time.</summary>
-    public static bool IsOver(HelmReleaseSpec spec, OperationRecord record, DateTimeOffset now) => spec.TotalTimeout is { } total && record.StartedAt + total <= now;
+    public static bool IsOver(HelmReleaseSpec spec, RunningOperation operation, DateTimeOffset now) => End(spec, operation) <= now;
+
+    private static DateTimeOffset? End(HelmReleaseSpec spec, RunningOperation operation) => operation.Record.StartedAt + spec.TotalTimeout + operation.Excused;
 }

@@ -19,11 +19,13 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Hosting;
 
 /// <summary>The operator at work: puts its parts together and runs them until it is stopped or loses the lead.</summary>
-internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions options, OperatorState state, TimeProvider time, ILoggerFactory logs)
+internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions options, OperatorState state, ServerPresence presence, TimeProvider time, ILoggerFactory logs)
 {
     private const string LeaseName = "steersman-leader";
     private const long ChartCacheBytes = 64L * 1024 * 1024;
     private const long BodyCacheBytes = 32L * 1024 * 1024;
+    // A failing release asks once a minute, so that the end of a fault is found soon.
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookupDeadline = TimeSpan.FromSeconds(20);
 
     /// <summary>Works until the token is cancelled; with leader election only while this process leads.</summary>
@@ -45,21 +47,34 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
 
     private async Task WorkAsync(IKubernetesClient leader, CancellationToken cancellation)
     {
-        using WorkQueue<NamespacedName> queue = new("helmrelease", time: time);
+        using WorkQueue<NamespacedName> queue = new("helmrelease", new ExponentialRateLimiter<NamespacedName>(new ExponentialRateLimiterOptions { MaxDelay = LongestBackoff }, time), time);
         using LiveObjects live = new(new InformerFeeds(leader, time, logs.CreateLogger<InformerFeeds>()), time, new LiveObjectsOptions { PerNamespace = options.WatchNamespace is not null });
-        live.OnChange += key => queue.Add(HookFollower.Owner(key));
         DriftWatches drift = new(leader, options.WatchNamespace is not null, time, logs.CreateLogger<DriftWatches>());
-        drift.OnChange += queue.Add;
         ClusterFacts facts = new(leader, options.WatchNamespace, time, logs.CreateLogger<ClusterFacts>());
+        Action<NamespacedName> wake = key => queue.Add(key, facts.IsAwaited(key));
+        Action<NamespacedName, TimeSpan> wakeAfter = (key, delay) =>
+        {
+            if (delay <= TimeSpan.Zero)
+            {
+                wake(key);
+            }
+            else
+            {
+                queue.AddAfter(key, delay);
+            }
+        };
+        live.OnChange += key => wake(HookFollower.Owner(key));
+        drift.OnChange += wake;
         ClusterCapabilities capabilities = new(leader, time);
         EventRecorder events = new(leader, new EventRecorderOptions { Controller = "steersman.dev/helm-controller", Instance = Environment.MachineName, TimeProvider = time }, logs.CreateLogger<EventRecorder>());
 
+        using CutOffReleases cutOff = new(presence, wake);
         using ChartFetcher fetcher = new(leader, new ChartCache(ChartCacheBytes), Registries(), time);
         FluxSources flux = new(leader, facts, options.WatchNamespace, time, logs.CreateLogger<FluxSources>());
-        flux.Subscribe((kind, key) => facts.WakeReferring(queue.Add, ReleaseIndexes.ObjectValue(kind, key)), () => facts.WakeReferring(queue.Add, ReleaseIndexes.FluxValue));
-        ChartSources sources = new(fetcher, new ChartLocator(facts, flux, !options.NoCrossNamespaceRefs), queue.AddAfter, time, logs.CreateLogger<ChartSources>(), cancellation);
-        Controller<NamespacedName> controller = Build(leader, queue, live, drift, facts, capabilities, sources, events, cancellation);
-        facts.Subscribe(queue.Add, DefinitionChanged, flux.SecretChanged);
+        flux.Subscribe((kind, key) => facts.WakeReferring(wake, ReleaseIndexes.ObjectValue(kind, key)), () => facts.WakeReferring(wake, ReleaseIndexes.FluxValue));
+        ChartSources sources = new(fetcher, new ChartLocator(facts, flux, !options.NoCrossNamespaceRefs), wakeAfter, time, logs.CreateLogger<ChartSources>(), cancellation);
+        Controller<NamespacedName> controller = Build(leader, queue, wake, live, drift, facts, capabilities, sources, events, cutOff, cancellation);
+        facts.Subscribe(wake, DefinitionChanged, flux.SecretChanged);
         Task watching = Task.WhenAll(facts.RunAsync(cancellation), drift.RunAsync(cancellation), flux.RunAsync(cancellation));
         Task telling = events.RunAsync(cancellation);
         try
@@ -93,12 +108,14 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
     private Controller<NamespacedName> Build(
         IKubernetesClient leader,
         WorkQueue<NamespacedName> queue,
+        Action<NamespacedName> wake,
         LiveObjects live,
         DriftWatches watches,
         ClusterFacts facts,
         ClusterCapabilities capabilities,
         ChartSources sources,
         EventRecorder events,
+        CutOffReleases cutOff,
         CancellationToken stopping)
     {
         ReleaseStore store = new(leader, new ReleaseBodyCache(BodyCacheBytes), time);
@@ -107,6 +124,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         RolloutFollower rollouts = new(live, owners, leader, store, time);
         HookFollower hookFollower = new(live);
         RevisionWriter revisions = new(store, time);
+        WaitClock waits = new(presence, time);
         DriftFollower drift = new(watches, leader, store, time);
         RevisionObjects objects = new(leader, revisions);
         ObjectApplier applier = new(leader, drift);
@@ -120,11 +138,11 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             new PrepareRevisionExecutor(revisions, new RevisionJudge(leader, applier, owners, policy), renderer, new ReleasePrerequisites(leader, facts), time),
             new PrepareRollbackExecutor(revisions, time),
             new PrepareUninstallExecutor(revisions, facts, time),
-            new HookExecutor(leader, revisions, hookObjects, hookFollower, time),
+            new HookExecutor(leader, revisions, hookObjects, hookFollower, waits),
             new HookExaminer(revisions, hookObjects, hookLogs, time),
-            new HookCleaner(revisions, hookObjects, hookFollower, hookLogs, time),
-            new ApplyObjectsExecutor(leader, revisions, objects, applier, policy, notices, rollouts, drift, time),
-            new DeleteObjectsExecutor(leader, revisions, applier, rollouts, time),
+            new HookCleaner(revisions, hookObjects, hookFollower, hookLogs, waits),
+            new ApplyObjectsExecutor(leader, revisions, objects, applier, policy, notices, rollouts, drift, waits),
+            new DeleteObjectsExecutor(leader, revisions, applier, rollouts, waits),
             new ConfirmFailureExecutor(rollouts),
             new ResumeRevisionExecutor(revisions),
             new SettleRevisionExecutor(revisions),
@@ -133,7 +151,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             new FinishUninstallExecutor(revisions),
             new AdoptRevisionExecutor(revisions, time),
             new DriftExecutor(drift, new DriftProbe(leader), revisions, time));
-        DependencyWatches dependencies = new(leader, queue.Add, time, logs.CreateLogger<DependencyWatches>(), stopping);
+        DependencyWatches dependencies = new(leader, wake, time, logs.CreateLogger<DependencyWatches>(), stopping);
         ReleaseMemories memories = new(key =>
         {
             dependencies.Forget(key);
@@ -142,9 +160,9 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             hookFollower.Forget(key);
             sources.Forget(key);
         });
-        ReleaseObserver observer = new(facts, store, values, sources, rollouts, drift, new AdoptionComparer(renderer), new HookObserver(store, hookFollower, facts), new DependencyObserver(leader, facts, dependencies), options.ForeignOperationTimeout, time);
+        ReleaseObserver observer = new(facts, store, values, sources, rollouts, drift, new AdoptionComparer(renderer), new HookObserver(store, hookFollower, facts), new DependencyObserver(leader, facts, dependencies), waits, options.ForeignOperationTimeout, time);
         StatusWriter status = new(leader, new Notices(events, logs.CreateLogger<Notices>()), time);
-        ReleaseReconciler reconciler = new(facts, memories, observer, executor, status, time, logs.CreateLogger<ReleaseReconciler>());
+        ReleaseReconciler reconciler = new(facts, memories, observer, executor, status, cutOff, time, logs.CreateLogger<ReleaseReconciler>());
         return new Controller<NamespacedName>("helmrelease", reconciler, queue, new ControllerOptions { Workers = options.Concurrent, TimeProvider = time }, logs.CreateLogger<OperatorProcess>());
     }
 

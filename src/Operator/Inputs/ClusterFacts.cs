@@ -11,9 +11,14 @@ namespace Steersman.Operator.Inputs;
 internal sealed class ClusterFacts
 {
     private const string ReleaseIndex = "release";
+
+    // Discovery tells of a new kind a little after its definition is established.
+    private static readonly TimeSpan DiscoveryLag = TimeSpan.FromSeconds(2);
     private static readonly ResourceMapping Definitions = ResourceMapping.Known("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", ResourceScope.Cluster);
 
     private readonly IKubernetesClient _client;
+    private readonly TimeProvider _time;
+    private int _established;
     private readonly Informer<HelmRelease> _releases;
     private readonly Informer<ObjectStamp> _configMaps;
     private readonly Informer<ReleaseSecretFact> _secrets;
@@ -27,6 +32,7 @@ internal sealed class ClusterFacts
     public ClusterFacts(IKubernetesClient client, string? ns, TimeProvider time, ILogger<ClusterFacts> log)
     {
         _client = client;
+        _time = time;
         _releases = new(client.Reader(Api.V1.HelmRelease.Mapping, Api.V1.HelmRelease.Decode), new() { Name = "helmreleases", Namespace = ns, Indexers = ReleaseIndexes.All, TimeProvider = time }, log);
         _configMaps = new(client.Reader(ConfigMap.Mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = "configmaps", Namespace = ns, TimeProvider = time }, log);
         Dictionary<string, IndexFunction<ReleaseSecretFact>> byRelease = new(StringComparer.Ordinal)
@@ -37,6 +43,9 @@ internal sealed class ClusterFacts
         _namespaces = new(client.Reader(Namespace.Mapping, NamespaceFact.Decode, metadataOnly: true), new() { Name = "namespaces", TimeProvider = time }, log);
         _definitions = new(client.Reader(Definitions, DefinitionFact.Decode), new() { Name = "customresourcedefinitions", TimeProvider = time }, log);
     }
+
+    /// <summary>Grows whenever the definition of a kind is established, and once more when discovery should know of it.</summary>
+    public int EstablishedDefinitions => Volatile.Read(ref _established);
 
     /// <summary>True while the definition of HelmRelease itself is being deleted.</summary>
     public bool IsOwnDefinitionDeleted => Definition(HelmReleaseDefinition.Name) is { IsDeleted: true };
@@ -49,6 +58,9 @@ internal sealed class ClusterFacts
     public bool HasSynced => _releases.HasSynced && _configMaps.HasSynced && _secrets.HasSynced && _namespaces.HasSynced && _definitions.HasSynced;
 
     public HelmRelease? HelmRelease(NamespacedName key) => _releases.Store.Get(key);
+
+    /// <summary>True where somebody waits for a first answer: the spec, or the deletion, has not been judged yet.</summary>
+    public bool IsAwaited(NamespacedName key) => HelmRelease(key) is { } release && (release.IsDeleted || release.Status?.ObservedGeneration != release.Metadata.Generation);
 
     public IReadOnlyList<HelmRelease> HelmReleases() => _releases.Store.List();
 
@@ -133,20 +145,45 @@ internal sealed class ClusterFacts
     private void DefinitionChanged(NamespacedName key, DefinitionFact fact, Action<NamespacedName> wake, Action<string> definitionChanged)
     {
         int dot = key.Name.IndexOf('.', StringComparison.Ordinal);
-        definitionChanged(dot < 0 ? "" : key.Name[(dot + 1)..]);
+        string group = dot < 0 ? "" : key.Name[(dot + 1)..];
+        definitionChanged(group);
+        bool isOwn = key.Name == HelmReleaseDefinition.Name;
+        if (!isOwn && !fact.IsEstablished)
+        {
+            return;
+        }
 
         // An install, or a hook of an operation, may wait for the definition to be established; our own one concerns every release.
-        if (key.Name == HelmReleaseDefinition.Name || fact.IsEstablished)
+        Interlocked.Increment(ref _established);
+        bool lacksKind = false;
+        foreach (HelmRelease release in _releases.Store.List())
         {
-            foreach (HelmRelease release in _releases.Store.List())
+            bool isRefused = LacksKind(release);
+            lacksKind |= isRefused;
+            if (isOwn || isRefused || release.Status is null or { Release: null } or { Operation: not null } || release.Spec.DependsOn is not null)
             {
-                if (key.Name == HelmReleaseDefinition.Name || release.Status is null or { Release: null } or { Operation: not null } || release.Spec.DependsOn is not null)
-                {
-                    wake(release.Metadata.Key);
-                }
+                wake(release.Metadata.Key);
             }
         }
+
+        if (lacksKind)
+        {
+            _ = LookAgainAsync(group, wake, definitionChanged);
+        }
     }
+
+    private async Task LookAgainAsync(string group, Action<NamespacedName> wake, Action<string> definitionChanged)
+    {
+        await Task.Delay(DiscoveryLag, _time);
+        definitionChanged(group);
+        Interlocked.Increment(ref _established);
+        foreach (HelmRelease release in _releases.Store.List().Where(LacksKind))
+        {
+            wake(release.Metadata.Key);
+        }
+    }
+
+    private static bool LacksKind(HelmRelease release) => release.Status?.Rejected?.Reason == Reasons.KindMissing;
 
     // Whatever happens to a HelmRelease may be what another one waits for; its end is what those it depends on wait for.
     private sealed class DependencyHandler(Action<NamespacedName> wakeDependents, Action<NamespacedName> wake) : IResourceEventHandler<HelmRelease>

@@ -51,7 +51,7 @@ internal sealed class HookObserver(ReleaseStore store, HookFollower follower, Cl
     // What this process knows of the run; else what the record and the status tell of one that another process began.
     private static HookRun Resume(Observation seen, RunningOperation operation, HookRun run, HookCursor cursor, OperationProgress progress)
     {
-        run = Known(progress, run.Event, run.Run) ?? run with { Uid = StatusUid(seen, operation, run), Deadline = StatusDeadline(seen, operation, run) };
+        run = Known(progress, run.Event, run.Run) ?? run with { Uid = StatusUid(seen, operation, run), Deadline = StatusDeadline(seen, operation, run) + progress.Moved };
         run = run with { IsBegun = run.IsBegun || cursor.IsBegun };
         return (run.State, cursor) switch
         {

@@ -13,6 +13,12 @@ internal sealed class OperationProgress(string id, OperationPhase phase)
     /// <summary>True where an earlier process may have applied objects already: each is read, and applied only where it differs.</summary>
     public bool MayHaveApplied { get; init; }
 
+    /// <summary>How far the wall clock is ahead of the time that counts, as far as the deadlines know; null before the first look. See <see cref="WaitClock"/>.</summary>
+    public TimeSpan? Lead { get; set; }
+
+    /// <summary>How far deadlines were moved in all, so far.</summary>
+    public TimeSpan Moved { get; private set; }
+
     /// <summary>End of the wait; null outside of it.</summary>
     public DateTimeOffset? Deadline { get; set; }
 
@@ -21,4 +27,12 @@ internal sealed class OperationProgress(string id, OperationPhase phase)
 
     /// <summary>Events whose hooks all succeeded, and whose objects are deleted where the hooks ask for it.</summary>
     public HashSet<string> CleanedEvents { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Moves whatever is due at a time.</summary>
+    public void Move(TimeSpan shift)
+    {
+        Moved += shift;
+        Deadline += shift;
+        Hook = Hook is null ? null : Hook with { Deadline = Hook.Deadline + shift, CheckAt = Hook.CheckAt + shift };
+    }
 }

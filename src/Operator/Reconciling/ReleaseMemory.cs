@@ -30,6 +30,9 @@ internal sealed class ReleaseMemory
     /// <summary>Texts that no message may show; null where no values were composed.</summary>
     public SecretTexts? Secrets { get; set; }
 
+    /// <summary>Which definitions there were when a revision was last prepared; see <see cref="Observation.Definitions"/>.</summary>
+    public int? Definitions { get; set; }
+
     /// <summary>Revision whose objects are followed; null where none is.</summary>
     public int? TrackedRevision { get; set; }
 

@@ -13,7 +13,7 @@ using Steersman.Releases.Values;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Gathers everything that is known about one release. For a settled release nothing is asked of the server: it all comes from the watches.</summary>
-internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, AdoptionComparer adoption, HookObserver hooks, DependencyObserver dependencies, TimeSpan foreignOperationTimeout, TimeProvider time)
+internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, AdoptionComparer adoption, HookObserver hooks, DependencyObserver dependencies, WaitClock waits, TimeSpan foreignOperationTimeout, TimeProvider time)
 {
     public async Task<Observation> ObserveAsync(HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
     {
@@ -28,6 +28,8 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
             IsOwnedByOther = IsOwnedByOther(release, history),
             IsForeign = IsForeign(release, history),
             NamespaceUid = facts.NamespaceUid(release.ReleaseNamespace),
+            Definitions = facts.EstablishedDefinitions,
+            HasNewDefinitions = memory.Definitions != facts.EstablishedDefinitions,
             IsDefinitionDeleted = facts.IsOwnDefinitionDeleted,
             IsNamespaceMissing = facts.IsNamespaceMissing(release.ReleaseNamespace),
             ForeignOperationTimeout = foreignOperationTimeout,
@@ -145,7 +147,9 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
         }
 
         OperationProgress progress = memory.Operation!;
-        RunningOperation operation = new(record, newest.Revision, progress.Phase, null, TotalTime.Bound(seen.Release.Spec, record, progress.Deadline));
+        waits.MoveDeadlines(progress, record.StartedAt);
+        RunningOperation operation = new(record, newest.Revision, progress.Phase) { Excused = progress.Moved };
+        operation = operation with { Deadline = TotalTime.Bound(seen.Release.Spec, operation, progress.Deadline) };
         return seen with { Operation = await hooks.ObserveAsync(seen, operation, memory, cancellation) };
     }
 

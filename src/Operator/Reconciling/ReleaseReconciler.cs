@@ -11,7 +11,7 @@ namespace Steersman.Operator.Reconciling;
 
 /// <summary>Observe, decide, execute - until the release rests; then the status is written. Nothing here waits: what is awaited wakes the key again.</summary>
 internal sealed class ReleaseReconciler(
-    ClusterFacts facts, ReleaseMemories memories, ReleaseObserver observer, StepExecutor executor, StatusWriter status, TimeProvider time, ILogger<ReleaseReconciler> log)
+    ClusterFacts facts, ReleaseMemories memories, ReleaseObserver observer, StepExecutor executor, StatusWriter status, CutOffReleases cutOff, TimeProvider time, ILogger<ReleaseReconciler> log)
     : IReconciler<NamespacedName>
 {
     // A whole upgrade with a dozen hooks takes fewer; more means that a step does not do what it says.
@@ -37,6 +37,11 @@ internal sealed class ReleaseReconciler(
             TimeSpan? due = await RunAsync(key, watched, memory, ct);
             TimeSpan interval = watched.Spec.Interval;
             return new ReconcileResult(due is { } early && early < interval ? early : interval);
+        }
+        catch (KubernetesConnectionException)
+        {
+            cutOff.Add(key);
+            throw;
         }
         catch (HelmException exception)
         {
@@ -70,6 +75,7 @@ internal sealed class ReleaseReconciler(
             {
                 // The same step again, with the queue's back-off.
                 log.LogWarning("{HelmRelease}: {Step} is tried again: {Message}", key, decision.Step.GetType().Name, failure.Message);
+                await status.WriteAsync(release, new Decision(null, decision.Status.TryingAgain(seen, failure.Message), null), memory, cancellation);
                 throw new StepRetryException(failure.Message);
             }
 

@@ -73,7 +73,7 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
 
         RolloutState state = isWaiting && memory.Refreshed is { } refreshed ? refreshed : tracker.Snapshot(live.Now);
         return seen.Operation?.Record.Type == OperationType.Uninstall
-            ? RolloutViews.OfDeletion(state)
+            ? RolloutViews.OfDeletion(state, live.Now, time.GetUtcNow())
             : RolloutViews.Of(state, memory.Confirmed, live.Now, time.GetUtcNow()) with { IsFresh = isWaiting && memory.Refreshed is not null };
     }
 

@@ -1,5 +1,6 @@
 using Steersman.Kubernetes.Status.Causes;
 using Steersman.Kubernetes.Status.Rollouts;
+using Steersman.Kubernetes.Status.Rules;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 
@@ -32,11 +33,12 @@ internal static class RolloutViews
     }
 
     /// <summary>The view of an uninstall: ready is what is gone.</summary>
-    public static RolloutView OfDeletion(RolloutState state) => new()
+    public static RolloutView OfDeletion(RolloutState state, DateTimeOffset trackerNow, DateTimeOffset now) => new()
     {
         IsReady = state.IsSynced && state.Missing == state.Total,
         Ready = state.Missing,
         Total = state.Total,
+        Progress = [.. state.Progress.Where(item => item.State != ReadinessState.Missing).Select(item => Item(item, now - trackerNow))],
         NextCheckAt = null,
     };
 

@@ -67,7 +67,9 @@ internal sealed class StatusWriter(IKubernetesClient client, INoticeSink notices
     private TimeSpan? HoldBack(ReleaseMemory memory, DateTimeOffset now)
     {
         TimeSpan wait = memory.StatusWrittenAt + ProgressInterval - now;
-        if (wait > TimeSpan.Zero)
+
+        // More than the interval is a step back of the clock.
+        if (wait > TimeSpan.Zero && wait <= ProgressInterval)
         {
             return wait;
         }

@@ -11,7 +11,7 @@ namespace Steersman.Operator.Steps;
 
 /// <summary>Applies what the revision changes and deletes what it no longer has; then the wait begins.</summary>
 internal sealed class ApplyObjectsExecutor(
-    IKubernetesClient client, RevisionWriter revisions, RevisionObjects objects, ObjectApplier applier, ApplyPolicy policy, INoticeSink notices, RolloutFollower follower, DriftFollower drift, TimeProvider time)
+    IKubernetesClient client, RevisionWriter revisions, RevisionObjects objects, ObjectApplier applier, ApplyPolicy policy, INoticeSink notices, RolloutFollower follower, DriftFollower drift, WaitClock waits)
 {
     public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
@@ -46,7 +46,7 @@ internal sealed class ApplyObjectsExecutor(
 
             follower.Follow(context.Release, context.Memory, operation.Revision, wanted, operation.Record, touched, versions);
             progress.Phase = OperationPhase.Wait;
-            progress.Deadline = time.GetUtcNow() + ActionOptions.Of(context.Release.Spec, operation.Record.Type).Timeout;
+            progress.Deadline = waits.After(progress, ActionOptions.Of(context.Release.Spec, operation.Record.Type).Timeout);
             return StepResult.Done;
         }
         catch (ManifestException exception)
@@ -60,7 +60,15 @@ internal sealed class ApplyObjectsExecutor(
     {
         if (type != OperationType.Rollback)
         {
-            return await ManifestReader.ReadAsync(release.Manifest, client.Mapper, context.Release.ReleaseNamespace, (_, _) => false, cancellation);
+            HashSet<ObjectKey> twice = [];
+            IReadOnlyList<ReleaseObject> wanted = await ManifestReader.ReadAsync(
+                release.Manifest, client.Mapper, context.Release.ReleaseNamespace, (_, _) => false, cancellation, key => twice.Add(key));
+            if (twice.Count > 0)
+            {
+                notices.Tell(context.Release, new Notice(IsWarning: true, "DuplicateObject", $"the chart has more than one of {string.Join(", ", twice)}: the last one counts"));
+            }
+
+            return wanted;
         }
 
         List<string> gone = [];

@@ -8,7 +8,7 @@ using Steersman.Releases.Applying;
 namespace Steersman.Operator.Steps;
 
 /// <summary>Deletes the objects of a release that is being uninstalled, in Helm's order of kinds; those of other owners and those to be kept stay.</summary>
-internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWriter revisions, ObjectApplier applier, RolloutFollower follower, TimeProvider time)
+internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWriter revisions, ObjectApplier applier, RolloutFollower follower, WaitClock waits)
 {
     public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWr
             OperationProgress progress = context.Memory.Operation!;
             follower.FollowDeletion(context.Release, context.Memory, operation, [.. ordered.Where(item => !item.IsKept)]);
             progress.Phase = OperationPhase.Wait;
-            progress.Deadline = time.GetUtcNow() + ActionOptions.Of(context.Release.Spec, OperationType.Uninstall).Timeout;
+            progress.Deadline = waits.After(progress, ActionOptions.Of(context.Release.Spec, OperationType.Uninstall).Timeout);
             return StepResult.Done;
         }
         catch (ManifestException exception)

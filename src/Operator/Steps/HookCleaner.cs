@@ -9,7 +9,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Steps;
 
 /// <summary>Deletes the objects of hooks as their policies ask, and of hooks that give way. How they ended is recorded before.</summary>
-internal sealed class HookCleaner(RevisionWriter revisions, HookObjects objects, HookFollower follower, HookLogs logs, TimeProvider time)
+internal sealed class HookCleaner(RevisionWriter revisions, HookObjects objects, HookFollower follower, HookLogs logs, WaitClock waits)
 {
     private const string LogReason = "HookLog";
 
@@ -40,11 +40,17 @@ internal sealed class HookCleaner(RevisionWriter revisions, HookObjects objects,
             left = await CleanAsync(context, stored, run, number, runs[number].Hook, policy, mayLog: !hasFailed, notices, cancellation) ?? left;
         }
 
-        DateTimeOffset now = time.GetUtcNow();
+        OperationProgress progress = context.Memory.Operation!;
         if (left is not null)
         {
             HookFailure stuck = new(HookFailureStage.Prepare, $"the object of a {run.Event} hook that succeeded is still there", HookErrors.StillExists(left.Kind.Kind, left.Namespace, left.Name));
-            context.Memory.Operation!.Hook = run with { Object = hasFailed ? run.Object : $"{left.Kind.Kind}/{left.Name}", Failure = run.Failure ?? stuck, Deadline = run.Deadline ?? now + HookExecutor.Timeout(context), CheckAt = now + HookExecutor.CheckAfter };
+            progress.Hook = run with
+            {
+                Object = hasFailed ? run.Object : $"{left.Kind.Kind}/{left.Name}",
+                Failure = run.Failure ?? stuck,
+                Deadline = run.Deadline ?? waits.After(progress, HookExecutor.Timeout(context)),
+                CheckAt = waits.After(progress, HookExecutor.CheckAfter),
+            };
         }
         else if (hasFailed)
         {

@@ -11,7 +11,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Steps;
 
 /// <summary>Starts and ends the runs of hooks as Helm does (<c>pkg/action/hooks.go</c>), one step at a time, each durable before the next.</summary>
-internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revisions, HookObjects objects, HookFollower follower, TimeProvider time)
+internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revisions, HookObjects objects, HookFollower follower, WaitClock waits)
 {
     private const string Definition = "CustomResourceDefinition";
 
@@ -73,7 +73,7 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
         Hook hook = stored.Release.Hooks![run.Index];
         if (hook.Kind == Definition && !await IsServedAsync(hook, context, cancellation))
         {
-            context.Memory.Operation!.Hook = run with { State = HookRunState.Running, CheckAt = time.GetUtcNow() + CheckAfter };
+            context.Memory.Operation!.Hook = run with { State = HookRunState.Running, CheckAt = waits.After(context.Memory.Operation, CheckAfter) };
             return StepResult.Done;
         }
 
@@ -119,12 +119,12 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
             return true;
         }
 
-        DateTimeOffset now = time.GetUtcNow();
-        context.Memory.Operation!.Hook = run with
+        OperationProgress progress = context.Memory.Operation!;
+        progress.Hook = run with
         {
             State = HookRunState.Clearing,
-            Deadline = run.Deadline ?? now + Timeout(context),
-            CheckAt = now + CheckAfter,
+            Deadline = run.Deadline ?? waits.After(progress, Timeout(context)),
+            CheckAt = waits.After(progress, CheckAfter),
             Failure = new HookFailure(HookFailureStage.Prepare, $"the object of an earlier {run.Event} hook is still there", HookErrors.StillExists(item.Kind.Kind, item.Namespace, item.Name)),
         };
         follower.Follow(context, item, run, item.Name, live.Metadata.Uid);
@@ -148,17 +148,17 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
     private void Started(StepContext context, HookRun run, Hook hook, ReleaseObject item, Unstructured live)
     {
         bool runs = HookFollower.Runs(item);
-        DateTimeOffset now = time.GetUtcNow();
+        OperationProgress progress = context.Memory.Operation!;
         string name = live.Metadata.Name;
-        context.Memory.Operation!.Hook = run with
+        progress.Hook = run with
         {
             State = runs || hook.Kind == Definition ? HookRunState.Running : HookRunState.Succeeded,
             Object = $"{hook.Kind}/{name}",
             GeneratedName = item.Name.Length == 0 ? name : null,
             IsBegun = true,
             Uid = live.Metadata.Uid,
-            Deadline = run.State == HookRunState.NotStarted && run.Deadline is { } known ? known : now + Timeout(context),
-            CheckAt = now + CheckAfter,
+            Deadline = run.State == HookRunState.NotStarted && run.Deadline is { } known ? known : waits.After(progress, Timeout(context)),
+            CheckAt = waits.After(progress, CheckAfter),
             Failure = null,
         };
         if (runs)

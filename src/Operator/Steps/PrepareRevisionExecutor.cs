@@ -14,6 +14,7 @@ internal sealed class PrepareRevisionExecutor(
 {
     public async Task<StepResult> ExecuteAsync(Step.PrepareRevision step, StepContext context, CancellationToken cancellation)
     {
+        context.Memory.Definitions = context.Seen.Definitions;
         RevisionSummary? newest = context.Seen.History.Newest;
         StoredRevision? current = newest is null ? null : await revisions.ReadAsync(context, newest.Revision, cancellation);
         int number = (newest?.Revision ?? 0) + 1;
@@ -53,7 +54,7 @@ internal sealed class PrepareRevisionExecutor(
         }
         catch (ManifestException exception)
         {
-            return Refused(step, context, new PreparationFailure(Reasons.RenderFailed, exception.Message));
+            return Refused(step, context, new PreparationFailure(exception.IsKindMissing ? Reasons.KindMissing : Reasons.RenderFailed, exception.Message, IsTransient: exception.IsKindMissing));
         }
         catch (PrerequisiteException exception)
         {

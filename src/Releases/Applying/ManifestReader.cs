@@ -17,9 +17,10 @@ public static class ManifestReader
     /// <param name="defaultNamespace">Namespace of the release.</param>
     /// <param name="unknown">What to do with a kind that the server does not have: true skips it, false makes it an error.</param>
     /// <param name="cancellation">Ends the look-ups.</param>
+    /// <param name="twice">Takes objects that the manifest holds more than once, of which the last one counts; null: nobody asks.</param>
     /// <exception cref="ManifestException">A document is no object, or of an unknown kind.</exception>
     public static async Task<IReadOnlyList<ReleaseObject>> ReadAsync(
-        string manifest, IRestMapper mapper, string defaultNamespace, Func<GroupVersionKind, string, bool> unknown, CancellationToken cancellation)
+        string manifest, IRestMapper mapper, string defaultNamespace, Func<GroupVersionKind, string, bool> unknown, CancellationToken cancellation, Action<ObjectKey>? twice = null)
     {
         List<ReleaseObject> objects = [];
         foreach (JsonObject content in Documents(manifest))
@@ -34,13 +35,13 @@ public static class ManifestReader
                     continue;
                 }
 
-                throw new ManifestException($"resource mapping not found for name: \"{name}\" namespace: \"{content["metadata"]?["namespace"]}\" from \"\": no matches for kind \"{kind.Kind}\" in version \"{kind.ApiVersion}\"\nensure CRDs are installed first");
+                throw new ManifestException($"resource mapping not found for name: \"{name}\" namespace: \"{content["metadata"]?["namespace"]}\" from \"\": no matches for kind \"{kind.Kind}\" in version \"{kind.ApiVersion}\"\nensure CRDs are installed first", isKindMissing: true);
             }
 
             objects.Add(Place(content, kind, mapping, name, defaultNamespace));
         }
 
-        return objects;
+        return Distinct(objects, twice);
     }
 
     /// <summary>
@@ -75,7 +76,7 @@ public static class ManifestReader
             }
         }
 
-        return objects;
+        return Distinct(objects, null);
     }
 
     /// <summary>The documents of a manifest as objects, without asking the server anything.</summary>
@@ -99,6 +100,23 @@ public static class ManifestReader
                 yield return item;
             }
         }
+    }
+
+    // Applied one after the other, the last one would stay; at the same time, as Helm does it, it would be chance.
+    private static List<ReleaseObject> Distinct(List<ReleaseObject> objects, Action<ObjectKey>? twice)
+    {
+        HashSet<ObjectKey> seen = new(objects.Count);
+        HashSet<ReleaseObject>? dropped = null;
+        for (int index = objects.Count - 1; index >= 0; index--)
+        {
+            if (!seen.Add(objects[index].Key))
+            {
+                (dropped ??= new(ReferenceEqualityComparer.Instance)).Add(objects[index]);
+                twice?.Invoke(objects[index].Key);
+            }
+        }
+
+        return dropped is null ? objects : [.. objects.Where(item => !dropped.Contains(item))];
     }
 
     private static IEnumerable<JsonObject> Flatten(JsonNode? node, int depth)

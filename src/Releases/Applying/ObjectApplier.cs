@@ -35,14 +35,10 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
         IReadOnlyList<ApplyTask> tasks, OwnershipMetadata ownership, ApplySettings settings, bool onlyWhereDifferent, IDictionary<ObjectKey, string> versions, CancellationToken cancellation)
     {
         ObjectWriter writer = new(client, ownership, settings, observer);
+        ReleaseObject[] objects = [.. tasks.Select(task => task.Object)];
         for (int start = 0; start < tasks.Count;)
         {
-            int end = start + 1;
-            while (end < tasks.Count && tasks[end].Object.Kind == tasks[start].Object.Kind)
-            {
-                end++;
-            }
-
+            int end = EndOfKind(objects, start);
             if (await ApplyBatchAsync([.. tasks.Skip(start).Take(end - start)], writer, settings, onlyWhereDifferent, versions, cancellation) is { } refusal)
             {
                 return refusal;
@@ -54,7 +50,7 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
         return null;
     }
 
-    /// <summary>Deletes objects that still belong to the release, each with the UID that was looked at; those that are to be kept stay.</summary>
+    /// <summary>Deletes objects that still belong to the release, in their order, neighbours of one kind at the same time; each with the UID that was looked at; those that are to be kept stay.</summary>
     /// <param name="objects">The objects.</param>
     /// <param name="ownership">What tells that an object is the release's.</param>
     /// <param name="propagation">What becomes of the objects that they own.</param>
@@ -64,15 +60,36 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
     public async Task<ObjectRefusal?> DeleteAsync(
         IReadOnlyList<ReleaseObject> objects, OwnershipMetadata ownership, DeletionPropagation propagation, CancellationToken cancellation, DateTimeOffset? createdSince = null)
     {
-        foreach (ReleaseObject item in objects)
+        ApplySettings settings = new();
+        for (int start = 0; start < objects.Count;)
         {
-            if (!item.IsKept && await TryAsync(item, new ApplySettings(), () => DeleteOwnedAsync(item, ownership, propagation, createdSince, cancellation)) is { } refusal)
+            int end = EndOfKind(objects, start);
+            ReleaseObject[] batch = [.. objects.Skip(start).Take(end - start).Where(item => !item.IsKept)];
+            ObjectRefusal?[] outcomes = new ObjectRefusal?[batch.Length];
+            await AllAsync(
+                batch.Length,
+                async (index, token) => outcomes[index] = await TryAsync(batch[index], settings, () => DeleteOwnedAsync(batch[index], ownership, propagation, createdSince, token)),
+                cancellation);
+            if (Array.Find(outcomes, outcome => outcome is not null) is { } refusal)
             {
                 return refusal;
             }
+
+            start = end;
         }
 
         return null;
+    }
+
+    private static int EndOfKind(IReadOnlyList<ReleaseObject> objects, int start)
+    {
+        int end = start + 1;
+        while (end < objects.Count && objects[end].Kind == objects[start].Kind)
+        {
+            end++;
+        }
+
+        return end;
     }
 
     private static async Task<ObjectRefusal?> ApplyBatchAsync(

@@ -38,6 +38,12 @@ internal sealed class ObjectWriter(IKubernetesClient client, OwnershipMetadata o
             return null;
         }
 
+        if (written.Metadata.DeletionTimestamp is not null)
+        {
+            // What was applied goes with the object as soon as its finalizers are done.
+            throw new ObjectRefusalException($"is being deleted and waits for its finalizers ({string.Join(", ", written.Metadata.Finalizers)}): it is applied anew when it is gone", isTransient: true);
+        }
+
         observer?.Applied(task.Object, written);
         return written.Metadata.ResourceVersion;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Errors;
+using Steersman.Kubernetes.Client.Json;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
 
@@ -13,9 +14,27 @@ internal sealed class JobTally : IAsyncDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _marked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string _marker = $"tally-{Guid.NewGuid():n}";
+    private readonly IResourceClient<Unstructured> _jobs;
+    private readonly string _namespace;
     private readonly Task _running;
 
-    public JobTally(IKubernetesClient client, string ns) => _running = Task.Run(() => RunAsync(client.Resource(Jobs), ns));
+    public JobTally(IKubernetesClient client, string ns)
+    {
+        _jobs = client.Resource(Jobs);
+        _namespace = ns;
+        _running = Task.Run(() => RunAsync(_jobs, ns));
+    }
+
+    /// <summary>Waits until every Job was seen that was made before; once.</summary>
+    public async Task CatchUpAsync()
+    {
+        Unstructured marker = Unstructured.Create(Jobs.Kind, new NamespacedName(_namespace, _marker));
+        marker.Content["spec"] = YamlJson.Parse("{parallelism: 0, template: {spec: {restartPolicy: Never, containers: [{name: none, image: none}]}}}");
+        await _jobs.CreateAsync(marker, WriteOptions.Default, CancellationToken.None);
+        await Until.EndsAsync(_marked.Task, "every Job is seen");
+    }
 
     /// <summary><c>name x count</c>, in the order of the names.</summary>
     public IEnumerable<string> Counts() => _names.Values.GroupBy(name => name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"Job {group.Key} x {group.Count()}");
@@ -40,6 +59,10 @@ internal sealed class JobTally : IAsyncDisposable
                     if (change.Resource?.Metadata is { Uid: { } uid, Name: { } name })
                     {
                         _names[uid] = name;
+                        if (name == _marker)
+                        {
+                            _marked.TrySetResult();
+                        }
                     }
                 }
             }

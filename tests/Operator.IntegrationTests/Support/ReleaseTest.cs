@@ -74,7 +74,9 @@ internal abstract partial class ReleaseTest
         }
     }
 
-    protected void StartOperator(OperatorOptions? options = null) => _operator = new InProcessOperator(options ?? new OperatorOptions { WatchNamespace = Namespace });
+    /// <summary>Starts the operator of the test's namespace.</summary>
+    protected void StartOperator(OperatorOptions? options = null, Func<HttpMessageHandler, HttpMessageHandler>? wrapTransport = null, TimeProvider? time = null) =>
+        _operator = new InProcessOperator(options ?? new OperatorOptions { WatchNamespace = Namespace }, wrapTransport, time);
 
     /// <summary>Stops the operator in order.</summary>
     protected async Task StopOperatorAsync()

@@ -137,6 +137,18 @@ public sealed class RolloutRuleTests
     }
 
     [Test]
+    public void A_kind_that_the_server_lacks_is_tried_again_when_a_definition_comes_and_else_when_it_is_due()
+    {
+        StepFailure refused = new(Reasons.KindMissing, "no matches for kind \"Widget\"", null, "attempt-2", IsTransient: true);
+        Decision decision = DecisionRules.Decide(Given.Settled() with { Desired = Given.Newer, Failure = refused });
+        Assert.That(decision.WakeAt, Is.EqualTo(Given.Now + TimeSpan.FromSeconds(30)));
+        Observation later = Given.Settled(Given.Release(status: decision.Status)) with { Desired = Given.Newer };
+        Assert.That(DecisionRules.Decide(later).Step, Is.Null);
+        Assert.That(DecisionRules.Decide(later with { HasNewDefinitions = true }).Step, Is.TypeOf<Step.PrepareRevision>());
+        Assert.That(DecisionRules.Decide(later with { Now = decision.WakeAt!.Value }).Step, Is.TypeOf<Step.PrepareRevision>());
+    }
+
+    [Test]
     public void A_transient_refusal_is_tried_again_when_it_is_due()
     {
         StepFailure refused = new("Refused", "the server is overloaded", null, "attempt-2", IsTransient: true);

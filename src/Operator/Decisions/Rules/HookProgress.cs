@@ -24,7 +24,7 @@ internal static class HookProgress
         }
 
         bool isDue = hook.CheckAt <= seen.Now;
-        DateTimeOffset? deadline = TotalTime.Bound(seen.Release.Spec, operation.Record, hook.Deadline);
+        DateTimeOffset? deadline = TotalTime.Bound(seen.Release.Spec, operation, hook.Deadline);
         bool isOver = deadline <= seen.Now;
         return hook.State switch
         {

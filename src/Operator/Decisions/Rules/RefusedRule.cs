@@ -28,7 +28,7 @@ internal sealed class RefusedRule : IDecisionRule
         }
 
         bool isAsked = seen.Release.RequestedAt is { } token && token != status.LastHandledReconcileAt;
-        bool isDue = status.NextRetryAt <= seen.Now;
+        bool isDue = status.NextRetryAt <= seen.Now || (rejected.Reason == Reasons.KindMissing && seen.HasNewDefinitions);
         return isAsked || isDue || Commands.IsTryAsked(seen) ? null : new Decision(null, status.Judged(seen).TryHandled(seen), status.NextRetryAt);
     }
 

@@ -1,0 +1,12 @@
+namespace Steersman.Operator.IntegrationTests.Support;
+
+/// <summary>The system's time, but the wall clock can be set.</summary>
+internal sealed class SteppedTime : TimeProvider
+{
+    private long _ticks;
+
+    /// <summary>Sets the wall clock forward, or back.</summary>
+    public void Step(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ticks));
+}
