@@ -66,7 +66,7 @@ internal sealed class LatencyTests : ReleaseTest
     private async Task<(bool IsWithin, string Figures)> RoundAsync(string what, TimeSpan limit, int round, int atOnce, Func<int, NamespacedName, Task<long>> pass)
     {
         ConcurrentBag<double> seconds = [];
-        (long Busy, long All) before = ProcessorTime();
+        MachineLoad load = MachineLoad.Begin();
         await Parallel.ForEachAsync(Enumerable.Range(round * Samples, Samples), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (index, _) =>
         {
             string name = $"r{index}";
@@ -77,11 +77,10 @@ internal sealed class LatencyTests : ReleaseTest
             long seen = await Of(_verdicts, name).Task.WaitAsync(Until.Patience, CancellationToken.None);
             seconds.Add((seen - passed) / (double)Stopwatch.Frequency);
         });
-        (long Busy, long All) after = ProcessorTime();
+        double busy = load.Busy;
 
         double[] sorted = [.. seconds.Order()];
         double p99 = sorted[(int)Math.Ceiling(sorted.Length * 0.99) - 1];
-        double busy = after.All == before.All ? 1 : (after.Busy - before.Busy) / (double)(after.All - before.All);
         string figures = FormattableString.Invariant($"{what}: {sorted.Length} samples, p50 {sorted[sorted.Length / 2]:0.000} s, p99 {p99:0.000} s, max {sorted[^1]:0.000} s, processors {busy:0%} busy");
 
         // The budget is for a machine that has time; where others take it, only standing still is a fault.
@@ -145,17 +144,5 @@ internal sealed class LatencyTests : ReleaseTest
             - {name: app, image: x, imageID: x, ready: {{(isReady ? "true" : "false")}}, restartCount: {{restarts}}, state: { {{state}} } }
             """)!;
         await Client.Resource(Pods).PatchStatusAsync(pod, Patch.Merge(new JsonObject { ["status"] = status }), WriteOptions.Default, CancellationToken.None);
-    }
-
-    // Of all processors, since the machine's start, in ticks.
-    private static (long Busy, long All) ProcessorTime()
-    {
-        if (!File.Exists("/proc/stat"))
-        {
-            return default;
-        }
-
-        long[] fields = [.. File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8).Select(long.Parse)];
-        return (fields.Sum() - fields[3] - fields[4], fields.Sum());
     }
 }
