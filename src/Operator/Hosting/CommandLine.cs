@@ -24,7 +24,7 @@ internal static class CommandLine
         Option<TimeSpan> renew = Duration("--leader-election-renew-deadline", "10s", "how long the leader tries to renew the Lease before it gives up");
         Option<TimeSpan> retry = Duration("--leader-election-retry-period", "2s", "time between two tries");
         Option<bool> noCrossNamespace = new("--no-cross-namespace-refs") { Description = "refuse references to sources of other namespaces" };
-        Option<IPNetwork[]> allowed = Networks("--allow-source-network", "network, such as 127.0.0.0/8, that charts may be fetched from although it is loopback, link-local or denied; may be repeated");
+        Option<IPNetwork[]> allowed = Networks("--allow-source-network", "network, such as 127.0.0.0/8, that charts may be fetched from although it is loopback (closed in a pod), link-local or denied; may be repeated");
         Option<IPNetwork[]> denied = Networks("--deny-source-network", "network, such as 10.0.0.0/8, that charts may not be fetched from; may be repeated");
         Option<string?> leaseNamespace = new("--leader-election-namespace") { Description = "namespace of the Lease (default: that of the pod)" };
         Option<TimeSpan> foreign = Duration("--foreign-operation-timeout", "30m", "how long a pending revision of somebody else is left alone after its last write");
@@ -52,7 +52,7 @@ internal static class CommandLine
                 ForeignOperationTimeout = result.GetValue(foreign),
                 OverrideManagers = result.GetValue(managers) ?? [],
                 NoCrossNamespaceRefs = result.GetValue(noCrossNamespace),
-                AllowedSourceNetworks = result.GetValue(allowed) ?? [],
+                AllowedSourceNetworks = SourceNetworks.Allowed(result.GetValue(allowed) ?? [], result.GetValue(denied) ?? [], Environment.GetEnvironmentVariable),
                 DeniedSourceNetworks = result.GetValue(denied) ?? [],
                 LogLevel = result.GetValue(level)!,
             },
