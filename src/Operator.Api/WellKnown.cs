@@ -12,11 +12,15 @@ public static class WellKnown
     public const string ResetAtOwn = "steersman.dev/resetAt";
     public const string Rollback = "steersman.dev/rollback";
     public const string Unlock = "steersman.dev/unlock";
+    public const string MarkGood = "steersman.dev/mark-good";
     public const string NameLabel = "steersman.dev/name";
     public const string NamespaceLabel = "steersman.dev/namespace";
 
     /// <summary>On a release Secret: the operation that made the revision. On a hook object, as a label: the operation that it runs for.</summary>
     public const string Operation = "steersman.dev/operation";
+
+    /// <summary>On a release Secret: somebody said that the revision is good. Helm drops it when it writes the Secret; its absence says nothing.</summary>
+    public const string Good = "steersman.dev/good";
 
     /// <summary>On a hook object, as a label beside <see cref="Operation"/>: the event and the number of the run, as <c>pre-upgrade.0</c>.</summary>
     public const string HookRun = "steersman.dev/hook-run";

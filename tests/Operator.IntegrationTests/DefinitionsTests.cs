@@ -28,12 +28,12 @@ internal sealed class DefinitionsTests : ReleaseTest
     [Test]
     public async Task An_upgrade_leaves_definitions_alone_unless_it_is_told_to_apply_them()
     {
-        await PackAsync(Chart("one", "v1"));
+        await PackAsync("one", Chart("v1").Pack());
         await ReleaseAsync("web", "one");
         await UntilReadyAsync("web", 1);
         Assert.That(await VersionsAsync(), Is.EqualTo("v1"));
 
-        await PackAsync(Chart("two", "v1", "v2"));
+        await PackAsync("two", Chart("v1", "v2").Pack());
         await ReleaseAsync("web", "two");
         await UntilReadyAsync("web", 2);
         Assert.That(await VersionsAsync(), Is.EqualTo("v1"));
@@ -46,11 +46,11 @@ internal sealed class DefinitionsTests : ReleaseTest
     [Test]
     public async Task A_definition_that_would_make_a_rollback_impossible_is_refused()
     {
-        await PackAsync(Chart("one", "v1").With("templates/widget.yaml", $"apiVersion: {_group}/v1\nkind: Widget\nmetadata: {{name: a}}\n"));
+        await PackAsync("one", Chart("v1").With("templates/widget.yaml", $"apiVersion: {_group}/v1\nkind: Widget\nmetadata: {{name: a}}\n").Pack());
         await ReleaseAsync("web", "one");
         await UntilReadyAsync("web", 1);
 
-        await PackAsync(Chart("two", "v2"));
+        await PackAsync("two", Chart("v2").Pack());
         await ReleaseAsync("web", "two", "upgrade: {crds: CreateReplace}");
         HelmRelease release = await UntilNotReadyAsync("web", Reasons.UpgradeFailed);
         Assert.That(
@@ -63,13 +63,13 @@ internal sealed class DefinitionsTests : ReleaseTest
     [Test]
     public async Task Without_definitions_their_objects_cannot_be_built_as_in_Helm()
     {
-        await PackAsync(Chart("one", "v1").With("templates/widget.yaml", $"apiVersion: {_group}/v1\nkind: Widget\nmetadata: {{name: a}}\n"));
+        await PackAsync("one", Chart("v1").With("templates/widget.yaml", $"apiVersion: {_group}/v1\nkind: Widget\nmetadata: {{name: a}}\n").Pack());
         await ReleaseAsync("web", "one", "install: {crds: Skip}");
         HelmRelease release = await UntilNotReadyAsync("web", Reasons.InstallFailed);
         Assert.That(Ready(release)?.Message, Does.Contain($"no matches for kind \"Widget\" in version \"{_group}/v1\"").And.Contains("ensure CRDs are installed first"));
     }
 
-    private TestChart Chart(string name, params string[] versions)
+    private TestChart Chart(params string[] versions)
     {
         JsonArray served = [];
         foreach (string version in versions)
@@ -93,7 +93,7 @@ internal sealed class DefinitionsTests : ReleaseTest
               scope: Namespaced
               versions: {{served.ToJsonString()}}
             """;
-        return TestChart.OfConfigMap(name).With("crds/widgets.yaml", definition);
+        return TestChart.OfConfigMap("chart").With("crds/widgets.yaml", definition);
     }
 
     private async Task<string> VersionsAsync()

@@ -224,6 +224,7 @@ internal sealed class RolloutJudge(IReadOnlyList<TrackedObject> objects, TrackOp
             Remarks = [.. _troubles.Concat(_remarks).Take(RolloutState.MaxItems)],
             Unavailable = [.. _unavailable.OrderBy(item => item.Since)],
             NextCheckAt = _nextCheckAt,
+            OldPods = options.FindsOldPods ? [.. objects.SelectMany(tracked => OldPods.Of(tracked, view))] : [],
         };
     }
 }

@@ -40,6 +40,9 @@ public sealed record RolloutState
     /// <summary>What does not do its work, whether a rollout goes on or not; the longest first.</summary>
     public ImmutableArray<UnavailableObject> Unavailable { get; init; } = [];
 
+    /// <summary>Pods of other revisions than the present one, by what the watches show: a hint that fresh reads confirm; empty where nobody asks (<see cref="TrackOptions.FindsOldPods"/>).</summary>
+    public ImmutableArray<OldPod> OldPods { get; init; } = [];
+
     /// <summary>When the state may change without any event; null where only an event changes it.</summary>
     public DateTimeOffset? NextCheckAt { get; init; }
 

@@ -25,6 +25,9 @@ public sealed record TrackOptions
     /// <summary>Objects that the revision did not change do not hold it back.</summary>
     public bool IgnoreUnchanged { get; init; }
 
+    /// <summary>Pods of other revisions than the present one are looked for (<see cref="RolloutState.OldPods"/>).</summary>
+    public bool FindsOldPods { get; init; }
+
     public FailFastOptions FailFast { get; init; } = FailFastOptions.Default;
 
     /// <summary>What the release itself says of the health of some kinds; null where it says nothing.</summary>

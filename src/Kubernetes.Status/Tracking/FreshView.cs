@@ -47,6 +47,28 @@ internal sealed class FreshView(IRolloutView watched, TrackOptions options) : IR
         }
     }
 
+    /// <summary>Reads a workload, those of its pods that seem to be of older revisions, and the revisions that tell so.</summary>
+    public async Task ReadOldAsync(IKubernetesClient client, TrackedObject tracked, CancellationToken ct)
+    {
+        OldPod[] pods = [.. OldPods.Of(tracked, watched)];
+        if (pods.Length == 0 || watched.Object(tracked.Kind, tracked.Key) is not { } live)
+        {
+            return;
+        }
+
+        LiveObject[] revisions = [.. OldPods.RevisionsOf(live, watched)];
+        _objects[(tracked.Kind.GroupKind, tracked.Key)] = await GetAsync(client, tracked.Kind, tracked.Key, ObjectDecoder.For(tracked.Kind), ct);
+        foreach (LiveObject revision in revisions)
+        {
+            _objects[(revision.Kind.GroupKind, revision.Key)] = await GetAsync(client, revision.Kind, revision.Key, ObjectDecoder.For(revision.Kind), ct);
+        }
+
+        foreach (OldPod pod in pods)
+        {
+            await ReadPodAsync(client, pod.Key, ct);
+        }
+    }
+
     public bool HasSynced(TrackedObject tracked) => IsRead(tracked) || watched.HasSynced(tracked);
 
     public string? TroubleOf(TrackedObject tracked) => watched.TroubleOf(tracked);

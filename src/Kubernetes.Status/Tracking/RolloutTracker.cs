@@ -95,6 +95,23 @@ public sealed class RolloutTracker
         return state.Failure;
     }
 
+    /// <summary>The pods of older revisions, by the server's own word.</summary>
+    /// <exception cref="Client.Errors.KubernetesApiException">The server refused a read.</exception>
+    /// <exception cref="Client.Errors.KubernetesConnectionException">The server cannot be reached.</exception>
+    public async Task<IReadOnlyList<OldPod>> FindOldPodsAsync(IKubernetesClient client, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        FreshView fresh = new(_view, Options);
+        List<OldPod> old = [];
+        foreach (TrackedObject tracked in Objects)
+        {
+            await fresh.ReadOldAsync(client, tracked, ct);
+            old.AddRange(OldPods.Of(tracked, fresh));
+        }
+
+        return old;
+    }
+
     internal void Saw(LiveObject live)
     {
         if (Options.Covers(live.Kind) && live.Content is null)

@@ -54,8 +54,15 @@ public sealed record HelmRelease : IResource<HelmRelease>
     /// <summary>The token by which somebody asks that a pending revision of somebody else be taken as failed.</summary>
     public string? UnlockRequest => Metadata.Annotations[WellKnown.Unlock];
 
+    /// <summary>The revision that is to be marked as good, as <c>revision/token</c>; null where nobody asks for it.</summary>
+    public string? MarkGoodRequest => Metadata.Annotations[WellKnown.MarkGood];
+
     /// <summary>The tokens by which somebody asks for something at once; forceAt and resetAt say what requestedAt asks for.</summary>
-    public (string? RequestedAt, string? Rollback, string? Unlock) Requests => (RequestedAt, RollbackRequest, UnlockRequest);
+    public (string? RequestedAt, string? Rollback, string? Unlock, string? MarkGood) Requests => (RequestedAt, RollbackRequest, UnlockRequest, MarkGoodRequest);
+
+    /// <summary>The same HelmRelease as the release would be at another place.</summary>
+    public HelmRelease At(string storageNamespace, string releaseName, string releaseNamespace) =>
+        this with { Spec = Spec with { StorageNamespace = storageNamespace, ReleaseName = releaseName, TargetNamespace = releaseNamespace } };
 
     public bool IsDeleted => Metadata.DeletionTimestamp is not null;
 

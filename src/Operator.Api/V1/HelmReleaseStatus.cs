@@ -71,6 +71,9 @@ public sealed record HelmReleaseStatus
     [Description("Value of the annotation unlock that was handled last.")]
     public string? LastHandledUnlock { get; init; }
 
+    [Description("Value of the annotation mark-good that was handled last.")]
+    public string? LastHandledMarkGood { get; init; }
+
     [Description("Failures since the last success.")]
     public long? Failures { get; init; }
 

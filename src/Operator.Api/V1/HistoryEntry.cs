@@ -56,6 +56,9 @@ public sealed record HistoryEntry
     [Description("How it ended: Good or Failed.")]
     public string? Verdict { get; init; }
 
+    [Description("True where somebody marked the revision as good: it is never pruned, and preferred as the target of a rollback.")]
+    public bool? MarkedGood { get; init; }
+
     [Description("Code of the cause of a failure.")]
     public string? Cause { get; init; }
 }

@@ -57,6 +57,15 @@ public static class Reasons
     /// <summary>Ours: the annotation that asks for a rollback was not followed.</summary>
     public const string RollbackIgnored = "RollbackIgnored";
 
+    /// <summary>Ours: a rollback deleted pods of other revisions.</summary>
+    public const string PodsDeleted = "PodsDeleted";
+
+    /// <summary>Ours: a revision was marked as good.</summary>
+    public const string MarkedGood = "MarkedGood";
+
+    /// <summary>Ours: the annotation that asks for the mark was not followed.</summary>
+    public const string MarkGoodIgnored = "MarkGoodIgnored";
+
     /// <summary>Ours: an uninstall was given up, and objects were left.</summary>
     public const string Orphaned = "Orphaned";
 

@@ -20,6 +20,9 @@ public sealed record RollbackSpec
     [Description("Delete and create anew objects with a change that Kubernetes does not allow. Namespaces, volumes, their claims and definitions are never deleted. Without server-side apply objects are replaced instead of patched.")]
     public bool Force { get; init; }
 
+    [Description("While the rollback is waited for, delete the pods of the release's workloads that are not of the revision that is restored; it is not ready before they are gone.")]
+    public bool Recreate { get; init; }
+
     [Description("Delete the objects that a failed rollback created.")]
     public bool CleanupOnFail { get; init; }
 

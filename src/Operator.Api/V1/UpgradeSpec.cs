@@ -45,6 +45,10 @@ public sealed record UpgradeSpec
     [SchemaDefault("Skip")]
     public CrdsPolicy Crds { get; set; } = CrdsPolicy.Skip;
 
+    [Description("What follows when the chart has another name: Reinstall uninstalls the release and installs it anew, with the objects that both charts have handed over; InPlaceUpdate upgrades it.")]
+    [SchemaDefault("Reinstall")]
+    public ChartNameChangeStrategy ChartNameChangeStrategy { get; init; }
+
     [Description("Apply objects on the server (enabled), by the client (disabled), or as the revision before (auto).")]
     [SchemaDefault("auto")]
     public ServerSideApplyMode ServerSideApply { get; set; } = ServerSideApplyMode.Auto;

@@ -23,6 +23,9 @@ internal static class Commands
     public static string? Rollback(Observation seen) => seen.Release.RollbackRequest is { } request
         && request != seen.Release.CurrentStatus.LastHandledRollback && request != seen.History.Newest?.Operation?.Token ? request : null;
 
+    /// <summary>The request to mark a revision as good that is not handled yet; null where there is none.</summary>
+    public static string? MarkGood(Observation seen) => seen.Release.MarkGoodRequest is { } request && request != seen.Release.CurrentStatus.LastHandledMarkGood ? request : null;
+
     /// <summary>The revision of a request <c>revision/token</c>; null where it is of another form.</summary>
     public static int? RevisionOf(string request)
     {

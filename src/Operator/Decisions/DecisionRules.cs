@@ -9,12 +9,14 @@ public static class DecisionRules
     private static readonly ImmutableArray<IDecisionRule> Rules =
     [
         new SuspendedRule(),
+        new TerminatingRule(),
         new DeletedRule(),
         new FinalizerRule(),
         new InvalidRule(),
         new OwnedByOtherRule(),
         new AdoptionRule(),
         new ForeignOperationRule(),
+        new MarkGoodRule(),
         new OwnOperationRule(),
         new UnsettledRule(),
         new DriftRule(),
@@ -29,6 +31,7 @@ public static class DecisionRules
         new RefusedRule(),
         new RejectedRule(),
         new DependencyRule(isFirst: false),
+        new MoveRule(),
         new RolloutRule(),
         new SettledRule(),
     ];

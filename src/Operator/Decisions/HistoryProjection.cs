@@ -44,6 +44,7 @@ internal static class HistoryProjection
         Trigger = stored.Operation?.Trigger ?? before?.Trigger ?? "by hand",
         Corrections = before?.Corrections,
         LastCorrected = before?.LastCorrected,
+        MarkedGood = stored.IsGood ? true : null,
         Verdict = VerdictOf(stored) ?? before?.Verdict,
         Cause = stored.Status == ReleaseStatus.Failed ? stored.Operation?.Code ?? before?.Cause : before?.Cause,
     };

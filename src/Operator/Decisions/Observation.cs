@@ -41,6 +41,12 @@ public sealed record Observation
     /// <summary>True where the release exists and this HelmRelease never made or adopted a revision of it.</summary>
     public bool IsForeign { get; init; }
 
+    /// <summary>
+    /// The release at the place that the spec asks for (name, namespace, storage), where that is another one than where it is. <see cref="Release"/> is the HelmRelease as if it asked for the
+    /// place where the release is; null where it is where it is to be.
+    /// </summary>
+    public Observation? There { get; init; }
+
     /// <summary>UID of the release's namespace; null where that is missing.</summary>
     public string? NamespaceUid { get; init; }
 
@@ -58,6 +64,9 @@ public sealed record Observation
 
     /// <summary>True where the namespace of the release is missing or going away.</summary>
     public bool IsNamespaceMissing { get; init; }
+
+    /// <summary>True while the namespace of the HelmRelease itself is being deleted.</summary>
+    public bool IsOwnNamespaceTerminating { get; init; }
 
     /// <summary>How long an operation of somebody else is left alone after its last write.</summary>
     public TimeSpan ForeignOperationTimeout { get; init; } = TimeSpan.FromMinutes(30);

@@ -8,42 +8,40 @@ namespace Steersman.Operator.Decisions;
 internal static class RollbackTarget
 {
     /// <summary>
-    /// The newest revision below the failed one that once was deployed: status deployed or superseded, no description of Helm's failure form (Helm marks
-    /// failed revisions as superseded after a failed rollback), no failed test, since the last uninstall.
+    /// Of the revisions below the failed one that once were deployed, since the last install or uninstall: the newest that somebody marked as good, else the newest. That is
+    /// status deployed or superseded, no description of Helm's failure form (Helm marks failed revisions as superseded after a failed rollback), no failed test.
     /// </summary>
     /// <returns>Null where there is none.</returns>
     public static RevisionSummary? Choose(History history, int failed)
     {
-        foreach (RevisionSummary stored in history.Revisions)
+        RevisionSummary? newest = null;
+        foreach (RevisionSummary stored in history.Revisions.Where(revision => revision.Revision < failed))
         {
-            if (stored.Revision >= failed)
-            {
-                continue;
-            }
-
             if (stored.Status is ReleaseStatus.Uninstalled or ReleaseStatus.Uninstalling)
             {
-                return null;
+                break;
             }
 
-            if (stored.HasFailedTests)
+            if (WasDeployed(stored) && !stored.HasFailedTests)
             {
-                continue;
-            }
+                if (stored.IsGood)
+                {
+                    return stored;
+                }
 
-            if (stored.Status is ReleaseStatus.Deployed or ReleaseStatus.Superseded && !IsFailureText(stored.Description))
-            {
-                return stored;
+                newest ??= stored;
             }
 
             if (stored.Operation?.Type == OperationType.Install)
             {
-                return null;
+                break;
             }
         }
 
-        return null;
+        return newest;
     }
+
+    private static bool WasDeployed(RevisionSummary stored) => stored.Status is ReleaseStatus.Deployed or ReleaseStatus.Superseded && !IsFailureText(stored.Description);
 
     private static bool IsFailureText(string? description) => description is not null
         && (description.StartsWith("superseded by generation", StringComparison.Ordinal)

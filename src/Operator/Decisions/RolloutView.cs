@@ -1,4 +1,5 @@
 using Steersman.Operator.Api.V1;
+using OldPod = Steersman.Kubernetes.Status.Rollouts.OldPod;
 
 namespace Steersman.Operator.Decisions;
 
@@ -35,6 +36,9 @@ public sealed record RolloutView
 
     /// <summary>True where this rests on reads made after the deadline, as a verdict of timeout must.</summary>
     public bool IsFresh { get; init; }
+
+    /// <summary>Pods of other revisions than the present one; in a rollback only.</summary>
+    public IReadOnlyList<OldPod> OldPods { get; init; } = [];
 
     /// <summary>When to look again without an event.</summary>
     public DateTimeOffset? NextCheckAt { get; init; }

@@ -17,6 +17,9 @@ public sealed record RunningOperation(OperationRecord Record, int Revision, Oper
     /// <summary>Time that does not count for the operation as a whole: the API server did not answer, or the wall clock was set.</summary>
     public TimeSpan Excused { get; init; }
 
+    /// <summary>When pods of other revisions may be looked at again; null where they were not yet.</summary>
+    public DateTimeOffset? NextPodsAt { get; init; }
+
     /// <summary>What is being done in this phase.</summary>
     public OperationType Type => Phase == OperationPhase.Tests ? OperationType.Test : Record.Type;
 }

@@ -28,6 +28,8 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookupDeadline = TimeSpan.FromSeconds(20);
 
+    private string OwnNamespace => options.LeaseNamespace ?? Environment.GetEnvironmentVariable("POD_NAMESPACE") ?? client.Namespace ?? "default";
+
     /// <summary>Works until the token is cancelled; with leader election only while this process leads.</summary>
     /// <exception cref="LeadershipLostException">The lead was lost: the process ends, and a new one starts with clean memory.</exception>
     public async Task RunAsync(CancellationToken cancellation)
@@ -38,7 +40,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             return;
         }
 
-        NamespacedName lease = new(options.LeaseNamespace ?? Environment.GetEnvironmentVariable("POD_NAMESPACE") ?? client.Namespace ?? "default", LeaseName);
+        NamespacedName lease = new(OwnNamespace, LeaseName);
         LeaderElectionOptions election = new() { LeaseDuration = options.LeaseDuration, RenewDeadline = options.RenewDeadline, RetryPeriod = options.RetryPeriod };
         LeaderElector elector = new(new LeaseLock(client, lease, LeaseLock.NewIdentity()), election, time, logs.CreateLogger<LeaderElector>());
         state.Waits();
@@ -130,26 +132,34 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         ObjectApplier applier = new(leader, drift);
         HookObjects hookObjects = new(leader);
         HookLogs hookLogs = new(leader, values);
-        Notices notices = new(events, logs.CreateLogger<Notices>());
+        Notices notices = new(events, OwnNamespace, logs.CreateLogger<Notices>());
         ApplyPolicy policy = new(options.OverrideManagers);
         RevisionRenderer renderer = new(sources, values, capabilities, new ClusterLookup(leader, LookupDeadline), time);
+        RevisionDrafter drafter = new(revisions, renderer);
+        RevisionJudge judge = new(leader, applier, owners, policy);
+        PrepareUninstallExecutor prepareUninstall = new(revisions, facts, time);
+        FinalizerExecutor finalizer = new(leader);
         StepExecutor executor = new(
-            new FinalizerExecutor(leader),
-            new PrepareRevisionExecutor(revisions, new RevisionJudge(leader, applier, owners, policy), renderer, new ReleasePrerequisites(leader, facts), time),
+            finalizer,
+            new LeaveNamespaceExecutor(leader, revisions, objects, applier, finalizer),
+            new PrepareRevisionExecutor(revisions, drafter, judge, new ReleasePrerequisites(leader, facts), time),
             new PrepareRollbackExecutor(revisions, time),
-            new PrepareUninstallExecutor(revisions, facts, time),
+            prepareUninstall,
+            new MoveExecutor(revisions, objects, drafter, judge, prepareUninstall),
             new HookExecutor(leader, revisions, hookObjects, hookFollower, waits),
             new HookExaminer(revisions, hookObjects, hookLogs, time),
             new HookCleaner(revisions, hookObjects, hookFollower, hookLogs, waits),
             new ApplyObjectsExecutor(leader, revisions, objects, applier, policy, notices, rollouts, drift, waits),
             new DeleteObjectsExecutor(leader, revisions, applier, rollouts, waits),
             new ConfirmFailureExecutor(rollouts),
+            new OldPodsExecutor(leader, rollouts, time),
             new ResumeRevisionExecutor(revisions),
             new SettleRevisionExecutor(revisions),
             new BeginTestsExecutor(revisions),
             new FailRevisionExecutor(revisions, hookFollower, new FailedRevisionCleanup(objects, applier, notices)),
             new FinishUninstallExecutor(revisions),
             new AdoptRevisionExecutor(revisions, time),
+            new MarkGoodExecutor(revisions),
             new DriftExecutor(drift, new DriftProbe(leader), revisions, time));
         DependencyWatches dependencies = new(leader, wake, time, logs.CreateLogger<DependencyWatches>(), stopping);
         ReleaseMemories memories = new(key =>
@@ -160,8 +170,8 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             hookFollower.Forget(key);
             sources.Forget(key);
         });
-        ReleaseObserver observer = new(facts, store, values, sources, rollouts, drift, new AdoptionComparer(renderer), new HookObserver(store, hookFollower, facts), new DependencyObserver(leader, facts, dependencies), waits, options.ForeignOperationTimeout, time);
-        StatusWriter status = new(leader, new Notices(events, logs.CreateLogger<Notices>()), time);
+        ReleaseObserver observer = new(facts, new ReleasePlaces(facts), store, values, sources, rollouts, drift, new AdoptionComparer(renderer), new HookObserver(store, hookFollower, facts), new DependencyObserver(leader, facts, dependencies), waits, options.ForeignOperationTimeout, time);
+        StatusWriter status = new(leader, notices, time);
         ReleaseReconciler reconciler = new(facts, memories, observer, executor, status, cutOff, time, logs.CreateLogger<ReleaseReconciler>());
         return new Controller<NamespacedName>("helmrelease", reconciler, queue, new ControllerOptions { Workers = options.Concurrent, TimeProvider = time }, logs.CreateLogger<OperatorProcess>());
     }

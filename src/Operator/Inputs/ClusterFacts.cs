@@ -11,6 +11,7 @@ namespace Steersman.Operator.Inputs;
 internal sealed class ClusterFacts
 {
     private const string ReleaseIndex = "release";
+    private const string OwnerIndex = "owner";
 
     // Discovery tells of a new kind a little after its definition is established.
     private static readonly TimeSpan DiscoveryLag = TimeSpan.FromSeconds(2);
@@ -38,6 +39,7 @@ internal sealed class ClusterFacts
         Dictionary<string, IndexFunction<ReleaseSecretFact>> byRelease = new(StringComparer.Ordinal)
         {
             [ReleaseIndex] = static (key, fact) => fact.Release is { } release ? [ReleaseIndexes.StorageValue(key.Namespace!, release)] : [],
+            [OwnerIndex] = static (_, fact) => fact.Revision?.Operation is { } record ? [record.Uid] : [],
         };
         _secrets = new(client.Reader(Secret.Mapping, ReleaseSecretFact.Decode, metadataOnly: true), new() { Name = "secrets", Namespace = ns, Indexers = byRelease, TimeProvider = time }, log);
         _namespaces = new(client.Reader(Namespace.Mapping, NamespaceFact.Decode, metadataOnly: true), new() { Name = "namespaces", TimeProvider = time }, log);
@@ -74,11 +76,18 @@ internal sealed class ClusterFacts
     public IEnumerable<RevisionSummary> Revisions(string storageNamespace, string release) =>
         _secrets.Store.ByIndex(ReleaseIndex, ReleaseIndexes.StorageValue(storageNamespace, release)).Select(fact => fact.Revision).OfType<RevisionSummary>();
 
+    /// <summary>Storage namespaces and names of the releases of which the HelmRelease of that UID made a revision.</summary>
+    public IEnumerable<(string StorageNamespace, string Name)> PlacesOf(string uid) => _secrets.Store.KeysByIndex(OwnerIndex, uid)
+        .Select(key => _secrets.Store.Get(key)?.Release is { } release ? (key.Namespace!, release) : default)
+        .Where(place => place != default);
+
     /// <summary>The resource version of an object that is referred to; null where it does not exist.</summary>
     public string? VersionOf(ValuesReferenceKind kind, NamespacedName key) =>
         kind == ValuesReferenceKind.Secret ? _secrets.Store.Get(key)?.ResourceVersion : _configMaps.Store.Get(key)?.ResourceVersion;
 
     public bool IsNamespaceMissing(string ns) => _namespaces.Store.Get(new NamespacedName(null, ns)) is null or { IsDeleted: true };
+
+    public bool IsNamespaceDeleted(string ns) => _namespaces.Store.Get(new NamespacedName(null, ns)) is { IsDeleted: true };
 
     /// <summary>UID of a namespace; null where it does not exist.</summary>
     public string? NamespaceUid(string ns) => _namespaces.Store.Get(new NamespacedName(null, ns))?.Uid;
@@ -108,6 +117,7 @@ internal sealed class ClusterFacts
             if (fact.Release is { } release)
             {
                 WakeAll(wake, ReleaseIndexes.Storage, ReleaseIndexes.StorageValue(key.Namespace!, release));
+                WakeOwner(wake, fact);
             }
             else
             {
@@ -133,6 +143,15 @@ internal sealed class ClusterFacts
     /// <param name="wake">Takes the keys.</param>
     /// <param name="value">A value of <see cref="ReleaseIndexes.Objects"/>.</param>
     public void WakeReferring(Action<NamespacedName> wake, string value) => WakeAll(wake, ReleaseIndexes.Objects, value);
+
+    // A release that is to be elsewhere is not found by its place.
+    private void WakeOwner(Action<NamespacedName> wake, ReleaseSecretFact fact)
+    {
+        if (fact.Revision?.Operation?.Owner.Split('/') is [string ns, string name] && _releases.Store.Get(new NamespacedName(ns, name)) is not null)
+        {
+            wake(new NamespacedName(ns, name));
+        }
+    }
 
     private void WakeAll(Action<NamespacedName> wake, string index, string value)
     {

@@ -12,7 +12,7 @@ internal sealed class HookObserver(ReleaseStore store, HookFollower follower, Cl
 {
     public async Task<RunningOperation> ObserveAsync(Observation seen, RunningOperation operation, ReleaseMemory memory, CancellationToken cancellation)
     {
-        if (HookPlan.Event(operation.Record.Type, operation.Phase) is not { } runsAt || !ActionOptions.Of(seen.Release.Spec, operation).Hooks)
+        if (HookPlan.Event(operation.Record.Type, operation.Phase) is not { } runsAt || !ActionOptions.Of(seen.Release.Spec, operation).Hooks || IsNowhere(seen, operation))
         {
             return operation;
         }
@@ -37,6 +37,9 @@ internal sealed class HookObserver(ReleaseStore store, HookFollower follower, Cl
             && runs.Any(run => HookPlan.IsDeletedBy(run.Hook, HookDeletePolicies.HookSucceeded) || HookPlan.IsLoggedBy(run.Hook, HookDeletePolicies.HookSucceeded));
         return needsCleaning ? operation with { Hook = Known(progress, runsAt, runs.Count) ?? new HookRun(runsAt, runs.Count, -1, "", HookRunState.Cleaning) } : operation;
     }
+
+    // Where the namespace is gone no hook can be created; what is left of the release goes without them.
+    private static bool IsNowhere(Observation seen, RunningOperation operation) => operation.Record.Type == OperationType.Uninstall && seen.IsNamespaceMissing;
 
     // When a hook behind the objects has begun, those before them are long done.
     private static HookCursor Cursor(OperationRecord record, string runsAt, int count) => record.Hooks switch

@@ -22,6 +22,9 @@ internal sealed class OperationProgress(string id, OperationPhase phase)
     /// <summary>End of the wait; null outside of it.</summary>
     public DateTimeOffset? Deadline { get; set; }
 
+    /// <summary>When pods of other revisions may be looked at again; null where they were not yet.</summary>
+    public DateTimeOffset? NextPodsAt { get; set; }
+
     /// <summary>The hook that was started and not yet recorded; null where none is.</summary>
     public HookRun? Hook { get; set; }
 

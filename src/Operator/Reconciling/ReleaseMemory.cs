@@ -3,19 +3,27 @@ using Steersman.Kubernetes.Status.Causes;
 using Steersman.Kubernetes.Status.Rollouts;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Releases.Applying;
 
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>What the operator keeps of one HelmRelease between two looks at it. Only the worker that holds the key uses it.</summary>
 internal sealed class ReleaseMemory
 {
+    private readonly Dictionary<(string StorageNamespace, string Name), HistoryMemory> _histories = [];
+    private (string StorageNamespace, string Name) _place;
+
     /// <summary>The object after our last write to it; null where the watch has caught up.</summary>
     public HelmRelease? Written { get; set; }
 
     /// <summary>The status as decided and not yet written.</summary>
     public HelmReleaseStatus? Decided { get; set; }
 
-    public HistoryMemory History { get; } = new();
+    /// <summary>What was written of the release that is looked at.</summary>
+    public HistoryMemory History => HistoryOf(_place);
+
+    /// <summary>Storage namespaces and names of the releases that were looked at: while a release moves there are two.</summary>
+    public IEnumerable<(string StorageNamespace, string Name)> Places => _histories.Keys;
 
     public OperationProgress? Operation { get; set; }
 
@@ -36,6 +44,9 @@ internal sealed class ReleaseMemory
     /// <summary>Revision whose objects are followed; null where none is.</summary>
     public int? TrackedRevision { get; set; }
 
+    /// <summary>The objects of the newest revision that was applied or found: its record may be deleted before its HelmRelease.</summary>
+    public IReadOnlyList<ObjectKey> Objects { get; set; } = [];
+
     /// <summary>The cause that fresh reads confirmed; null where none was.</summary>
     public Cause? Confirmed { get; set; }
 
@@ -53,6 +64,28 @@ internal sealed class ReleaseMemory
 
     /// <summary>When the status was last written.</summary>
     public DateTimeOffset StatusWrittenAt { get; set; }
+
+    /// <summary>What was written of a release.</summary>
+    public HistoryMemory HistoryOf((string StorageNamespace, string Name) place)
+    {
+        if (!_histories.TryGetValue(place, out HistoryMemory? history))
+        {
+            history = new HistoryMemory();
+            _histories.Add(place, history);
+        }
+
+        return history;
+    }
+
+    /// <summary>From now on this release is looked at.</summary>
+    public void LookAt((string StorageNamespace, string Name) place)
+    {
+        if (_place != place)
+        {
+            _place = place;
+            TrackedRevision = null;
+        }
+    }
 
     /// <summary>The newer of the watched object and our own last write, with the status as decided.</summary>
     public HelmRelease Latest(HelmRelease watched)

@@ -13,13 +13,44 @@ using Steersman.Releases.Values;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Gathers everything that is known about one release. For a settled release nothing is asked of the server: it all comes from the watches.</summary>
-internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, AdoptionComparer adoption, HookObserver hooks, DependencyObserver dependencies, WaitClock waits, TimeSpan foreignOperationTimeout, TimeProvider time)
+internal sealed class ReleaseObserver(ClusterFacts facts, ReleasePlaces places, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, AdoptionComparer adoption, HookObserver hooks, DependencyObserver dependencies, WaitClock waits, TimeSpan foreignOperationTimeout, TimeProvider time)
 {
     public async Task<Observation> ObserveAsync(HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
     {
+        Observation seen = Look(release, memory);
+        if (places.Find(release, memory) is { } where)
+        {
+            // What the status tells is of the release where it is.
+            Observation there = Look(release with { Status = release.CurrentStatus with { History = null } }, memory);
+            seen = Look(where, memory) with { There = there };
+        }
+
+        memory.LookAt((seen.Release.StorageNamespace, seen.Release.ReleaseName));
+        if (seen.IsOwnNamespaceTerminating || seen.IsOwnedByOther || (release.Spec.Suspend && !release.IsDeleted) || !release.HasFinalizer)
+        {
+            return seen;
+        }
+
+        seen = seen with { Dependencies = seen.SpecError is null ? await dependencies.ObserveAsync(release, memory, seen.Now, cancellation) : DependencyView.None };
+        if (seen.SpecError is null && release is { IsDeleted: false, Spec.RollbackTo: null })
+        {
+            seen = await WithDesiredAsync(seen, release, memory, cancellation);
+        }
+
+        seen = await WithBodiesAsync(seen, memory, cancellation);
+        seen = await WithOperationAsync(seen, memory, cancellation);
+        return seen with
+        {
+            Rollout = await follower.ViewAsync(seen, memory, cancellation),
+            Drift = await drift.ViewAsync(seen, memory, cancellation),
+        };
+    }
+
+    private Observation Look(HelmRelease release, ReleaseMemory memory)
+    {
         string? version = facts.RevisionsVersion;
-        History history = memory.History.Merge(facts.Revisions(release.StorageNamespace, release.ReleaseName), version);
-        Observation seen = new()
+        History history = memory.HistoryOf((release.StorageNamespace, release.ReleaseName)).Merge(facts.Revisions(release.StorageNamespace, release.ReleaseName), version);
+        return new Observation
         {
             Release = release,
             SpecError = SpecValidation.Check(release),
@@ -32,26 +63,9 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
             HasNewDefinitions = memory.Definitions != facts.EstablishedDefinitions,
             IsDefinitionDeleted = facts.IsOwnDefinitionDeleted,
             IsNamespaceMissing = facts.IsNamespaceMissing(release.ReleaseNamespace),
+            IsOwnNamespaceTerminating = facts.IsNamespaceDeleted(release.Metadata.Namespace!),
             ForeignOperationTimeout = foreignOperationTimeout,
             Now = time.GetUtcNow(),
-        };
-        if (seen.IsOwnedByOther || (release.Spec.Suspend && !release.IsDeleted) || !release.HasFinalizer)
-        {
-            return seen;
-        }
-
-        seen = seen with { Dependencies = seen.SpecError is null ? await dependencies.ObserveAsync(release, memory, seen.Now, cancellation) : DependencyView.None };
-        if (seen.SpecError is null && release is { IsDeleted: false, Spec.RollbackTo: null })
-        {
-            seen = await WithDesiredAsync(seen, memory, cancellation);
-        }
-
-        seen = await WithBodiesAsync(seen, memory, cancellation);
-        seen = await WithOperationAsync(seen, memory, cancellation);
-        return seen with
-        {
-            Rollout = await follower.ViewAsync(seen, memory, cancellation),
-            Drift = await drift.ViewAsync(seen, memory, cancellation),
         };
     }
 
@@ -67,13 +81,14 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
             && release.CurrentStatus.History?.Any(entry => entry.Action is not null && entry.Version <= newest.Revision) != true,
     };
 
-    private async Task<Observation> WithDesiredAsync(Observation seen, ReleaseMemory memory, CancellationToken cancellation)
+    // What is desired is what the spec asks for, wherever the release is.
+    private async Task<Observation> WithDesiredAsync(Observation seen, HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
     {
-        SourceState source = sources.Observe(seen.Release);
-        ValuesState state = await values.ObserveAsync(seen.Release, memory, cancellation);
+        SourceState source = sources.Observe(release);
+        ValuesState state = await values.ObserveAsync(release, memory, cancellation);
         seen = seen with { Source = source, Values = state };
         return source is { Phase: SourcePhase.Ready, Chart: { } chart, Digest: { } digest } && state.Digest is { } values1
-            ? seen with { Desired = DesiredStateDigest.Of(seen.Release, chart, digest, values1) }
+            ? seen with { Desired = DesiredStateDigest.Of(release, chart, digest, values1) }
             : seen;
     }
 
@@ -148,7 +163,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleaseStore store, Re
 
         OperationProgress progress = memory.Operation!;
         waits.MoveDeadlines(progress, record.StartedAt);
-        RunningOperation operation = new(record, newest.Revision, progress.Phase) { Excused = progress.Moved };
+        RunningOperation operation = new(record, newest.Revision, progress.Phase) { Excused = progress.Moved, NextPodsAt = progress.NextPodsAt };
         operation = operation with { Deadline = TotalTime.Bound(seen.Release.Spec, operation, progress.Deadline) };
         return seen with { Operation = await hooks.ObserveAsync(seen, operation, memory, cancellation) };
     }

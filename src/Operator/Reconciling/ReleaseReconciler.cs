@@ -90,7 +90,7 @@ internal sealed class ReleaseReconciler(
                 }
             }
 
-            if (decision.Step is Step.RemoveFinalizer)
+            if (decision.Step is Step.RemoveFinalizer || (decision.Step is Step.LeaveNamespace && result.Failure is null))
             {
                 memories.Forget(key);
                 return null;

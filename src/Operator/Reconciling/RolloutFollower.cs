@@ -25,16 +25,17 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
         IReadOnlyDictionary<ObjectKey, string> versions)
     {
         live.Track(release.Metadata.Key, [.. objects.Select(item => Tracked(item, changed.Contains(item.Key), versions.GetValueOrDefault(item.Key)))], Options(release, record.Id, record));
-        owners.Remember(release.Metadata.Key, objects.Select(item => item.Key));
+        Remember(release, memory, objects);
         memory.TrackedRevision = revision;
         memory.Confirmed = null;
         memory.Refreshed = null;
     }
 
-    /// <summary>Follows objects until they are gone; those that nobody watches are gone when they are deleted.</summary>
+    /// <summary>Follows the objects of a release until those are gone that its uninstall deletes; those that nobody watches are gone when they are deleted.</summary>
     public void FollowDeletion(HelmRelease release, ReleaseMemory memory, RunningOperation operation, IReadOnlyList<ReleaseObject> objects)
     {
-        IEnumerable<ReleaseObject> slow = objects.Where(item => !StaticKinds.AreReady(item.Kind.GroupKind, waitForLoadBalancer: false));
+        IEnumerable<ReleaseObject> deleted = operation.Record.Move?.Split(objects).Deleted ?? objects;
+        IEnumerable<ReleaseObject> slow = deleted.Where(item => !item.IsKept && !StaticKinds.AreReady(item.Kind.GroupKind, waitForLoadBalancer: false));
         live.Track(release.Metadata.Key, [.. slow.Select(item => Tracked(item, isChanged: true, null))], Options(release, operation.Record.Id, operation.Record));
         memory.TrackedRevision = operation.Revision;
     }
@@ -96,6 +97,10 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
         return true;
     }
 
+    /// <summary>The pods of other revisions than the present one, by the server's own word.</summary>
+    public async Task<IReadOnlyList<OldPod>> FindOldPodsAsync(HelmRelease release, CancellationToken cancellation) =>
+        live.Find(release.Metadata.Key) is { } tracker ? await tracker.FindOldPodsAsync(client, cancellation) : [];
+
     public void Forget(Kubernetes.Client.Objects.NamespacedName key)
     {
         live.Untrack(key);
@@ -111,11 +116,23 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
         }
 
         IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadStoredAsync(stored.Release.Manifest, client.Mapper, seen.Release.ReleaseNamespace, cancellation);
+        if (seen.Operation is { Record.Type: OperationType.Uninstall } uninstall)
+        {
+            FollowDeletion(seen.Release, memory, uninstall, objects);
+            return true;
+        }
+
         string id = newest.Operation?.Id ?? $"{seen.Release.StorageNamespace}/{stored.Release.Name}.v{newest.Revision}";
         live.Track(seen.Release.Metadata.Key, [.. objects.Select(item => Tracked(item, isChanged: true, null))], Options(seen.Release, id, newest.Operation) with { IsWaiting = seen.Operation is not null });
-        owners.Remember(seen.Release.Metadata.Key, objects.Select(item => item.Key));
+        Remember(seen.Release, memory, objects);
         memory.TrackedRevision = newest.Revision;
         return true;
+    }
+
+    private void Remember(HelmRelease release, ReleaseMemory memory, IReadOnlyList<ReleaseObject> objects)
+    {
+        memory.Objects = [.. objects.Select(item => item.Key)];
+        owners.Remember(release.Metadata.Key, memory.Objects);
     }
 
     private static TrackedObject Tracked(ReleaseObject item, bool isChanged, string? version) => TrackedObject.From(item.Content, item.Namespace) with
@@ -139,6 +156,7 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
         WaitForLoadBalancer = release.Spec.Wait is { LoadBalancer: true },
         IgnoreUnchanged = release.Spec.Wait is { IgnoreUnchanged: true },
         FailFast = FailFastMapping.Of(release.Spec.Wait?.FailFast),
+        FindsOldPods = record?.Type == OperationType.Rollback,
         HealthChecks = HealthCheckMapping.Of(release.Spec),
     };
 }

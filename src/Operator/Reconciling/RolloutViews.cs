@@ -27,6 +27,7 @@ internal static class RolloutViews
             Remarks = state.Remarks,
             NeedsConfirmation = state.Failure is not null && !isConfirmed,
             NextCheckAt = state.NextCheckAt + shift,
+            OldPods = state.OldPods,
             UnavailableSince = unavailable?.Since + shift,
             UnavailableMessage = unavailable is null ? null : $"{unavailable.Object.Display}: {unavailable.Message}",
         };

@@ -22,6 +22,7 @@ internal sealed class AdoptRevisionExecutor(RevisionWriter revisions, TimeProvid
             Type = stored.Release.Version == 1 ? OperationType.Install : OperationType.Upgrade,
             Owner = context.Owner,
             Uid = context.Release.Metadata.Uid ?? "",
+            Namespace = context.Release.ReleaseNamespace,
             Generation = context.Release.Metadata.Generation,
             StartedAt = stored.Release.Info is { LastDeployed: { IsZero: false } deployed } ? deployed.Time.ToUniversalTime() : time.GetUtcNow(),
             Inputs = desired?.Inputs,

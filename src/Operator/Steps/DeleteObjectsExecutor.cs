@@ -23,13 +23,14 @@ internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWr
         {
             IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadStoredAsync(stored.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, cancellation);
             ReleaseObject[] ordered = [.. objects.OrderBy(item => item.Kind.Kind, Helm.Manifests.KindOrder.Uninstall)];
-            if (await applier.DeleteAsync(ordered, context.Ownership, Propagation(context.Release.Spec), cancellation) is { } refusal)
+            (ReleaseObject[] handedOver, ReleaseObject[] deleted) = operation.Record.Move?.Split(ordered) ?? ([], ordered);
+            if ((await applier.HandOverAsync(handedOver, context.Ownership, context.WantedOwnership, cancellation) ?? await DeleteAsync(deleted, context, cancellation)) is { } refusal)
             {
                 return StepResult.Failed(new StepFailure(Reasons.UninstallFailed, refusal.Message, refusal.Object.Key.ToString(), OperationId: operation.Record.Id, IsTransient: true));
             }
 
             OperationProgress progress = context.Memory.Operation!;
-            follower.FollowDeletion(context.Release, context.Memory, operation, [.. ordered.Where(item => !item.IsKept)]);
+            follower.FollowDeletion(context.Release, context.Memory, operation, ordered);
             progress.Phase = OperationPhase.Wait;
             progress.Deadline = waits.After(progress, ActionOptions.Of(context.Release.Spec, OperationType.Uninstall).Timeout);
             return StepResult.Done;
@@ -38,6 +39,16 @@ internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWr
         {
             return StepResult.Failed(new StepFailure(Reasons.UninstallFailed, exception.Message, OperationId: operation.Record.Id));
         }
+    }
+
+    // Where a move was given up, some objects may be handed over already.
+    private async Task<ObjectRefusal?> DeleteAsync(ReleaseObject[] objects, StepContext context, CancellationToken cancellation)
+    {
+        DeletionPropagation propagation = Propagation(context.Release.Spec);
+        ObjectRefusal? refusal = await applier.DeleteAsync(objects, context.Ownership, propagation, cancellation);
+        return refusal is null && context.Release.IsDeleted && context.WantedOwnership != context.Ownership
+            ? await applier.DeleteAsync(objects, context.WantedOwnership, propagation, cancellation)
+            : refusal;
     }
 
     private static DeletionPropagation Propagation(HelmReleaseSpec spec) => spec.Uninstall?.DeletionPropagation switch

@@ -22,6 +22,7 @@ internal sealed class FinishUninstallExecutor(RevisionWriter revisions)
         }
 
         context.Memory.Operation = null;
+        context.Memory.Objects = [];
         return StepResult.Done;
     }
 

@@ -1,3 +1,7 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+using Steersman.Releases.Applying;
+
 namespace Steersman.Operator.Steps;
 
 /// <summary>Why a revision is not made; nothing was written.</summary>
@@ -5,4 +9,15 @@ namespace Steersman.Operator.Steps;
 /// <param name="Message">Why, and the way out.</param>
 /// <param name="Object">Kind and name of the object, or null.</param>
 /// <param name="IsTransient">True where the same may succeed without a change.</param>
-internal sealed record PreparationFailure(string Code, string Message, string? Object = null, bool IsTransient = false);
+internal sealed record PreparationFailure(string Code, string Message, string? Object = null, bool IsTransient = false)
+{
+    /// <summary>A manifest that cannot be read. A kind that the server lacks may come.</summary>
+    public static PreparationFailure Of(ManifestException exception) =>
+        new(exception.IsKindMissing ? Reasons.KindMissing : Reasons.RenderFailed, exception.Message, IsTransient: exception.IsKindMissing);
+
+    /// <summary>The outcome of a step that ends with this, without secret texts.</summary>
+    /// <param name="context">The release.</param>
+    /// <param name="attempt">Digest of the attempt.</param>
+    public StepResult ToResult(StepContext context, string attempt) =>
+        StepResult.Failed(new StepFailure(Code, context.Memory.Secrets?.Hide(Message) ?? Message, Object, attempt, IsTransient: IsTransient));
+}

@@ -35,6 +35,7 @@ internal sealed class PrepareRollbackExecutor(RevisionWriter revisions, TimeProv
             Type = OperationType.Rollback,
             Owner = context.Owner,
             Uid = context.Release.Metadata.Uid ?? "",
+            Namespace = context.Release.ReleaseNamespace,
             Generation = context.Release.Metadata.Generation,
             StartedAt = time.GetUtcNow(),
             Inputs = target.Operation?.Inputs,

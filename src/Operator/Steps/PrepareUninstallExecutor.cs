@@ -24,12 +24,26 @@ internal sealed class PrepareUninstallExecutor(RevisionWriter revisions, Cluster
             return StepResult.Pending;
         }
 
+        MoveRecord? move = context.Release.IsDeleted ? null : stored.Operation is { Type: OperationType.Uninstall } failed ? failed.Move : null;
+        return await BeginAsync(step, context, stored, move, cancellation);
+    }
+
+    /// <summary>The same for a revision that was read.</summary>
+    /// <param name="step">What is asked for.</param>
+    /// <param name="context">The release.</param>
+    /// <param name="stored">Its newest revision.</param>
+    /// <param name="move">What is handed over, where the release moves; else null.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    public async Task<StepResult> BeginAsync(Step.PrepareUninstall step, StepContext context, StoredRevision stored, MoveRecord? move, CancellationToken cancellation)
+    {
         OperationRecord record = new()
         {
             Id = Guid.NewGuid().ToString("n"),
             Type = OperationType.Uninstall,
             Owner = context.Owner,
             Uid = context.Release.Metadata.Uid ?? "",
+            Namespace = context.Release.ReleaseNamespace,
+            Move = move,
             Generation = context.Release.Metadata.Generation,
             StartedAt = time.GetUtcNow(),
             Chart = stored.Identity,

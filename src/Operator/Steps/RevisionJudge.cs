@@ -4,7 +4,6 @@ using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Reconciling;
 using Steersman.Releases.Applying;
-using Steersman.Releases.Rendering;
 using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Steps;
@@ -12,40 +11,94 @@ namespace Steersman.Operator.Steps;
 /// <summary>Judges a rendered revision before anything is written: whose its objects are, whether there is a way back, and what the server says of the changes.</summary>
 internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier applier, ObjectOwners owners, ApplyPolicy policy)
 {
-    /// <returns>Why the revision is not made, or null.</returns>
-    /// <exception cref="ManifestException">The manifest holds no object, or one of a kind that the server does not have.</exception>
-    public async Task<PreparationFailure?> JudgeAsync(
-        Step.PrepareRevision step, StepContext context, RenderedRevision rendered, string method, StoredRevision? newest, CancellationToken cancellation)
+    /// <summary>Judges the next revision of a release.</summary>
+    /// <returns>Why it is not made, or null.</returns>
+    public async Task<PreparationFailure?> JudgeAsync(Step.PrepareRevision step, StepContext context, RevisionDraft draft, StoredRevision? newest, CancellationToken cancellation)
     {
-        if (WayBack.Check(step, context, rendered, newest?.Release) is { } noWayBack)
+        if (WayBack.Check(step, context, draft.Rendered, newest?.Release) is { } noWayBack)
         {
             return noWayBack;
         }
 
-        HashSet<GroupKind> ownKinds = [.. ReleasePrerequisites.KindsOf(step, context, rendered)];
-        IReadOnlyList<ReleaseObject> wanted = await ManifestReader.ReadAsync(
-            rendered.Manifest, client.Mapper, context.Release.ReleaseNamespace, (kind, _) => ownKinds.Contains(kind.GroupKind), cancellation);
-        IReadOnlyList<ReleaseObject> before = newest is null
-            ? []
-            : await ManifestReader.ReadStoredAsync(newest.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, cancellation);
-        ChangedObjects changes = ChangedObjects.Between(before, wanted);
-        if (await OwnedAsync(step, context, changes.Added, cancellation) is { } owned)
+        try
         {
-            return owned;
+            IReadOnlyList<ReleaseObject> before = newest is null
+                ? []
+                : await ManifestReader.ReadStoredAsync(newest.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, cancellation);
+            IReadOnlyList<ReleaseObject> wanted = await WantedAsync(step, context, draft, cancellation);
+            return await OwnedAsync(step, context, ChangedObjects.Between(before, wanted).Added, cancellation)
+                ?? Failure(await TryAsync(step, context, draft, wanted, before, item => DryRunPolicy.CanBeRefused(item.Kind), cancellation));
         }
+        catch (ManifestException exception)
+        {
+            return PreparationFailure.Of(exception);
+        }
+    }
 
+    /// <summary>
+    /// Judges the first revision of a release at the place that it moves to. An object that both have is handed over; where a field of it may never change, it is deleted with the old
+    /// release and made anew with the new one.
+    /// </summary>
+    /// <param name="step">What is asked for.</param>
+    /// <param name="context">The release at its new place.</param>
+    /// <param name="draft">The revision.</param>
+    /// <param name="before">The objects of the old release.</param>
+    /// <param name="cancellation">Ends the requests.</param>
+    /// <returns>The objects that are handed over, or why the release does not move.</returns>
+    public async Task<(IReadOnlyList<ObjectKey> HandedOver, PreparationFailure? Failure)> JudgeMoveAsync(
+        Step.PrepareRevision step, StepContext context, RevisionDraft draft, IReadOnlyList<ReleaseObject> before, CancellationToken cancellation)
+    {
+        try
+        {
+            IReadOnlyList<ReleaseObject> wanted = await WantedAsync(step, context, draft, cancellation);
+            if (await OwnedAsync(step, context, ChangedObjects.Between(before, wanted).Added, cancellation) is { } owned)
+            {
+                return ([], owned);
+            }
+
+            HashSet<ObjectKey> common = [.. before.Select(item => item.Key).Intersect(wanted.Select(item => item.Key))];
+            IReadOnlyList<ObjectRefusal> refusals = await TryAsync(step, context, draft, wanted, before, item => common.Contains(item.Key) || DryRunPolicy.CanBeRefused(item.Kind), cancellation);
+            ILookup<bool, ObjectRefusal> anew = refusals.ToLookup(refusal => refusal.MayBeReplaced && common.Contains(refusal.Object.Key));
+            common.ExceptWith(anew[true].Select(refusal => refusal.Object.Key));
+            return ([.. common], Failure([.. anew[false]]));
+        }
+        catch (ManifestException exception)
+        {
+            return ([], PreparationFailure.Of(exception));
+        }
+    }
+
+    private Task<IReadOnlyList<ReleaseObject>> WantedAsync(Step.PrepareRevision step, StepContext context, RevisionDraft draft, CancellationToken cancellation)
+    {
+        HashSet<GroupKind> ownKinds = [.. ReleasePrerequisites.KindsOf(step, context, draft.Rendered)];
+        return ManifestReader.ReadAsync(draft.Rendered.Manifest, client.Mapper, context.Release.ReleaseNamespace, (kind, _) => ownKinds.Contains(kind.GroupKind), cancellation);
+    }
+
+    // What is changed, of those that may be tried: not what is of a kind, or in a namespace, that the operation itself makes.
+    private Task<IReadOnlyList<ObjectRefusal>> TryAsync(
+        Step.PrepareRevision step,
+        StepContext context,
+        RevisionDraft draft,
+        IReadOnlyList<ReleaseObject> wanted,
+        IReadOnlyList<ReleaseObject> before,
+        Func<ReleaseObject, bool> isTried,
+        CancellationToken cancellation)
+    {
+        ChangedObjects changes = ChangedObjects.Between(before, wanted);
         HashSet<ObjectKey> changed = [.. changes.Added.Concat(changes.Changed).Select(item => item.Key)];
+        HashSet<GroupKind> ownKinds = [.. ReleasePrerequisites.KindsOf(step, context, draft.Rendered)];
         HashSet<string> ownNamespaces = [.. wanted.Where(item => item.Kind is { Group: "", Kind: "Namespace" }).Select(item => item.Name)];
         if (ReleasePrerequisites.CreatesNamespace(step, context))
         {
             ownNamespaces.Add(context.Release.ReleaseNamespace);
         }
 
-        IEnumerable<ReleaseObject> tried = wanted.Where(item =>
-            changed.Contains(item.Key) && DryRunPolicy.CanBeRefused(item.Kind) && !ownKinds.Contains(item.Kind.GroupKind) && !(item.Namespace is { } ns && ownNamespaces.Contains(ns)));
-        ObjectRefusal? refusal = await applier.DryRunAsync(ApplyTask.Pair(tried, before), context.Ownership, policy.Of(context.Release.Spec, step.Type, method), cancellation);
-        return refusal is null ? null : new PreparationFailure(Reasons.Refused, refusal.Message, refusal.Object.Key.ToString(), refusal.IsTransient);
+        IEnumerable<ReleaseObject> tried = wanted.Where(item => changed.Contains(item.Key) && isTried(item) && !ownKinds.Contains(item.Kind.GroupKind) && !(item.Namespace is { } ns && ownNamespaces.Contains(ns)));
+        return applier.DryRunAsync(ApplyTask.Pair(tried, before), context.Ownership, policy.Of(context.Release.Spec, step.Type, draft.Pending.ApplyMethod), cancellation);
     }
+
+    private static PreparationFailure? Failure(IReadOnlyList<ObjectRefusal> refusals) =>
+        refusals is [{ } first, ..] ? new PreparationFailure(Reasons.Refused, first.Message, first.Object.Key.ToString(), first.IsTransient) : null;
 
     private async Task<PreparationFailure?> OwnedAsync(Step.PrepareRevision step, StepContext context, IReadOnlyList<ReleaseObject> added, CancellationToken cancellation)
     {

@@ -34,6 +34,19 @@ internal sealed class RevisionWriter(ReleaseStore store, TimeProvider time)
         return stored;
     }
 
+    /// <summary>Marks a revision as good; false where it is gone.</summary>
+    public async Task<bool> MarkGoodAsync(StepContext context, int revision, CancellationToken cancellation)
+    {
+        if (await store.MarkGoodAsync(context.Release.StorageNamespace, context.Release.ReleaseName, context.Seen.History.Find(revision)!, cancellation) is not { } marked)
+        {
+            context.Memory.History.Forget();
+            return false;
+        }
+
+        context.Memory.History.Wrote(marked);
+        return true;
+    }
+
     public async Task DeleteAsync(StepContext context, int revision, CancellationToken cancellation)
     {
         await store.DeleteAsync(context.Release.StorageNamespace, context.Release.ReleaseName, revision, cancellation);
@@ -52,7 +65,7 @@ internal sealed class RevisionWriter(ReleaseStore store, TimeProvider time)
         ReleaseRevision[] before = [.. context.Seen.History.Revisions.Select(revision => new ReleaseRevision(revision.Revision, revision.Status))];
         foreach (int revision in ReleaseHistory.ToPrune(before, context.Release.Spec.MaxHistory))
         {
-            if (revision != keep && revision != context.Release.Spec.RollbackTo?.Revision)
+            if (revision != keep && revision != context.Release.Spec.RollbackTo?.Revision && context.Seen.History.Find(revision) is not { IsGood: true })
             {
                 await DeleteAsync(context, revision, cancellation);
             }

@@ -17,6 +17,9 @@ public abstract record Step
     /// <summary>Takes the finalizer off the HelmRelease, which then goes.</summary>
     public sealed record RemoveFinalizer : Step;
 
+    /// <summary>Deletes the objects of a release outside of the namespace that is being deleted with its HelmRelease, and takes the finalizer off.</summary>
+    public sealed record LeaveNamespace : Step;
+
     /// <summary>Renders the desired state, has the server judge it by dry-runs, creates what must be there first, and stores the pending revision.</summary>
     public sealed record PrepareRevision(OperationType Type, DesiredState Desired, string Trigger) : Step
     {
@@ -42,6 +45,14 @@ public abstract record Step
 
     /// <summary>Marks the newest revision as uninstalling.</summary>
     public sealed record PrepareUninstall(string? Rejected, string? Cause) : Step;
+
+    /// <summary>Renders the desired state for the place that the release moves to, has the server judge it, and marks the newest revision where it is now as uninstalling.</summary>
+    /// <param name="Desired">The desired state.</param>
+    /// <param name="Why">What changed, as <c>name web -> shop</c>.</param>
+    public sealed record PrepareMove(DesiredState Desired, string Why) : Step;
+
+    /// <summary>Makes the uninstall of a release that moves one of everything: it is deleted meanwhile.</summary>
+    public sealed record AbandonMove : Step;
 
     /// <summary>Creates the hook's object, after the deletion of one left by an earlier run.</summary>
     public sealed record RunHook(HookRun Hook) : Step;
@@ -69,6 +80,9 @@ public abstract record Step
 
     /// <summary>Reads workloads and pods afresh, before a cause becomes a verdict.</summary>
     public sealed record ConfirmFailure : Step;
+
+    /// <summary>Deletes pods of other revisions than the one that a rollback restores.</summary>
+    public sealed record DeleteOldPods : Step;
 
     /// <summary>Makes a failed revision whose objects became ready pending again; it goes on with the hooks after it.</summary>
     public sealed record ResumeRevision(int Revision) : Step;
@@ -106,6 +120,9 @@ public abstract record Step
 
     /// <summary>Writes the operator's record on a revision that somebody else made.</summary>
     public sealed record AdoptRevision(int Revision, DesiredState? Desired, string Trigger) : Step;
+
+    /// <summary>Marks a stored revision as good.</summary>
+    public sealed record MarkGood(int Revision) : Step;
 
     /// <summary>Writes down that the objects of the newest revision are in the namespace that there is now, which was made anew.</summary>
     public sealed record RecordNamespace : Step;

@@ -13,5 +13,10 @@ internal sealed record StepContext(Observation Seen, ReleaseMemory Memory)
     /// <summary>Namespace and name, as records and messages have it.</summary>
     public string Owner => $"{Release.Metadata.Namespace}/{Release.Metadata.Name}";
 
-    public OwnershipMetadata Ownership => new(Release.ReleaseName, Release.ReleaseNamespace, Release.Metadata.Name, Release.Metadata.Namespace!);
+    public OwnershipMetadata Ownership => OwnershipOf(Release);
+
+    /// <summary>What the objects carry, or will carry, at the place that the spec asks for.</summary>
+    public OwnershipMetadata WantedOwnership => OwnershipOf(Seen.There?.Release ?? Release);
+
+    private static OwnershipMetadata OwnershipOf(HelmRelease release) => new(release.ReleaseName, release.ReleaseNamespace, release.Metadata.Name, release.Metadata.Namespace!);
 }

@@ -2,6 +2,7 @@ using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
+using Steersman.Operator.Api;
 using Steersman.Releases.Patching;
 
 namespace Steersman.Releases.Applying;
@@ -14,13 +15,32 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
     private const int Parallel = 4;
 
     /// <summary>Has the server judge objects without changing anything, some at the same time.</summary>
-    /// <returns>The first refusal in the order given, or null.</returns>
-    public async Task<ObjectRefusal?> DryRunAsync(IReadOnlyList<ApplyTask> tasks, OwnershipMetadata ownership, ApplySettings settings, CancellationToken cancellation)
+    /// <returns>The refusals, in the order given.</returns>
+    public async Task<IReadOnlyList<ObjectRefusal>> DryRunAsync(IReadOnlyList<ApplyTask> tasks, OwnershipMetadata ownership, ApplySettings settings, CancellationToken cancellation)
     {
         ObjectWriter writer = new(client, ownership, settings, observer);
         ObjectRefusal?[] outcomes = new ObjectRefusal?[tasks.Count];
         await AllAsync(tasks.Count, async (index, token) => outcomes[index] = await TryAsync(tasks[index].Object, settings, () => writer.TryAsync(tasks[index], token)), cancellation);
-        return Array.Find(outcomes, outcome => outcome is not null);
+        return [.. outcomes.OfType<ObjectRefusal>()];
+    }
+
+    /// <summary>Gives objects of a release that moves to the new one, by the ownership on them; one that is not the release's stays as it is.</summary>
+    /// <param name="objects">The objects.</param>
+    /// <param name="from">The ownership that they have.</param>
+    /// <param name="to">The ownership that they get.</param>
+    /// <param name="cancellation">Ends the requests.</param>
+    /// <returns>The first refusal, or null.</returns>
+    public async Task<ObjectRefusal?> HandOverAsync(IReadOnlyList<ReleaseObject> objects, OwnershipMetadata from, OwnershipMetadata to, CancellationToken cancellation)
+    {
+        foreach (ReleaseObject item in from == to ? [] : objects)
+        {
+            if (await TryAsync(item, new ApplySettings(), () => HandOverAsync(item, from, to, cancellation)) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Applies objects in their order; neighbours of one kind at the same time.</summary>
@@ -130,6 +150,21 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
         }
     }
 
+    private async Task HandOverAsync(ReleaseObject item, OwnershipMetadata from, OwnershipMetadata to, CancellationToken cancellation)
+    {
+        if (await client.Mapper.FindAsync(item.Kind, cancellation) is not { } mapping)
+        {
+            return;
+        }
+
+        IResourceClient<Unstructured> resource = client.Resource(mapping);
+        if (await resource.GetAsync(item.NamespacedName, cancellation) is { } live && from.IsOn(live.Content))
+        {
+            Unstructured written = await resource.PatchAsync(item.NamespacedName, Patch.Merge(to.Annotations(live.Metadata.Uid)), new WriteOptions { FieldManager = WellKnown.FieldManager }, cancellation);
+            observer?.Applied(item, written);
+        }
+    }
+
     // The server answers 500 to an apply whose fields or values its schema does not have: the same fault every time.
     private static bool IsOfContent(KubernetesApiException exception) => exception.Status.Message.StartsWith("failed to create typed patch object", StringComparison.Ordinal);
 
@@ -145,7 +180,10 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
         }
         catch (KubernetesApiException exception)
         {
-            return new ObjectRefusal(item, RefusalText.Of(item, exception, settings), (exception.IsTransient && !IsOfContent(exception)) || exception.IsConflict);
+            return new ObjectRefusal(item, RefusalText.Of(item, exception, settings), (exception.IsTransient && !IsOfContent(exception)) || exception.IsConflict)
+            {
+                MayBeReplaced = ImmutableFields.MayBeReplaced(item.Kind) && ImmutableFields.Find(exception, namesOnly: true) is not null,
+            };
         }
         catch (ObjectRefusalException exception)
         {

@@ -30,6 +30,16 @@ public sealed record OwnershipMetadata(string ReleaseName, string ReleaseNamespa
         return copy;
     }
 
+    /// <summary>A merge patch that gives the live object of that UID to this release.</summary>
+    public JsonObject Annotations(string? uid) => new()
+    {
+        ["metadata"] = new JsonObject
+        {
+            ["uid"] = uid,
+            ["annotations"] = new JsonObject { [ReleaseNameAnnotation] = ReleaseName, [ReleaseNamespaceAnnotation] = ReleaseNamespace },
+        },
+    };
+
     /// <summary>True where the live object says that it belongs to this release.</summary>
     public bool IsOn(JsonObject live)
     {

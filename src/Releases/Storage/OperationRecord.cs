@@ -57,6 +57,12 @@ public sealed record OperationRecord
     /// <summary>What the revision had failed for before its objects became ready after all; null where it had not failed.</summary>
     public string? RecoveredFrom { get; init; }
 
+    /// <summary>Namespace of the release, which only its body tells else; null in records of before.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>For an uninstall that is the first half of a move: what is not uninstalled; null for every other operation.</summary>
+    public MoveRecord? Move { get; init; }
+
     /// <summary>UID of the release's namespace when the revision was deployed; null where that is not known.</summary>
     public string? NamespaceUid { get; init; }
 

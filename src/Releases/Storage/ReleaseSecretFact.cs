@@ -23,8 +23,10 @@ public sealed record ReleaseSecretFact(string ResourceVersion, string? Release, 
         }
 
         DateTimeOffset? written = Seconds(labels.Text("modifiedAt"u8)) ?? Seconds(labels.Text("createdAt"u8)) ?? KubernetesTime.Parse(metadata.Text("creationTimestamp"u8));
-        OperationRecord? record = OperationRecord.Parse((metadata.Field("annotations"u8) ?? default).Text("steersman.dev/operation"u8));
-        return new ReleaseSecretFact(version, name, new RevisionSummary(revision, labels.Text("status"u8) ?? "", version, record, written));
+        JsonElement annotations = metadata.Field("annotations"u8) ?? default;
+        OperationRecord? record = OperationRecord.Parse(annotations.Text("steersman.dev/operation"u8));
+        bool isGood = annotations.Text("steersman.dev/good"u8) is not null;
+        return new ReleaseSecretFact(version, name, new RevisionSummary(revision, labels.Text("status"u8) ?? "", version, record, written) { IsGood = isGood });
     }
 
     private static DateTimeOffset? Seconds(string? label) =>

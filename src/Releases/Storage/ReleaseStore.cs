@@ -1,8 +1,10 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Steersman.Helm;
 using Steersman.Helm.Releases;
 using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Errors;
+using Steersman.Kubernetes.Client.Json;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api;
@@ -42,18 +44,18 @@ public sealed class ReleaseStore(IKubernetesClient client, ReleaseBodyCache bodi
         byte[] data = secret.GetData(StoredRelease.DataKey) ?? throw new HelmException($"Secret {key} holds no release");
         Release release = StoredRelease.Read(key.Name, labels, Encoding.ASCII.GetString(data));
         OperationRecord? operation = OperationRecord.Parse(secret.Metadata.Annotations[WellKnown.Operation]);
-        return Remember(key, secret, release, operation, labels.GetValueOrDefault(ReleaseLabels.CreatedAt), data.Length);
+        return Remember(key, secret, new StoredRevision(release, "", operation, labels.GetValueOrDefault(ReleaseLabels.CreatedAt)), data.Length);
     }
 
     /// <summary>Stores a new revision; null where a revision of that number exists already (Helm's "release: already exists").</summary>
     public async Task<StoredRevision?> CreateAsync(string ns, Release release, OperationRecord? operation, CancellationToken cancellation)
     {
         StoredRelease record = StoredRelease.ForCreate(release, time.GetUtcNow());
-        Secret secret = Build(ns, record, operation);
+        Secret secret = Build(ns, record, operation, good: null);
         try
         {
             Secret stored = await _secrets.CreateAsync(secret, WriteOptions.Default, cancellation);
-            return Remember(secret.Key, stored, release, operation, record.Labels[ReleaseLabels.CreatedAt], record.Payload.Length);
+            return Remember(secret.Key, stored, new StoredRevision(release, "", operation, record.Labels[ReleaseLabels.CreatedAt]), record.Payload.Length);
         }
         catch (KubernetesApiException exception) when (exception.IsAlreadyExists)
         {
@@ -71,10 +73,38 @@ public sealed class ReleaseStore(IKubernetesClient client, ReleaseBodyCache bodi
         }
 
         StoredRelease record = StoredRelease.ForUpdate(release with { Labels = labels }, time.GetUtcNow());
-        Secret secret = Build(ns, record, operation);
+        Secret secret = Build(ns, record, operation, before.Good);
         secret.Metadata.ResourceVersion = before.ResourceVersion;
         Secret stored = await _secrets.UpdateAsync(secret, WriteOptions.Default, cancellation);
-        return Remember(secret.Key, stored, release, operation, before.CreatedAt, record.Payload.Length);
+        return Remember(secret.Key, stored, before with { Release = release, Operation = operation }, record.Payload.Length);
+    }
+
+    /// <summary>Marks a revision as good, by an annotation of its Secret; the record itself stays as it is.</summary>
+    /// <param name="ns">Storage namespace.</param>
+    /// <param name="name">Name of the release.</param>
+    /// <param name="before">The revision as it was last seen.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    /// <returns>The revision with the mark; null where it is gone.</returns>
+    public async Task<RevisionSummary?> MarkGoodAsync(string ns, string name, RevisionSummary before, CancellationToken cancellation)
+    {
+        NamespacedName key = new(ns, StoredRelease.Key(name, before.Revision));
+        JsonObject patch = new()
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["resourceVersion"] = before.ResourceVersion,
+                ["annotations"] = new JsonObject { [WellKnown.Good] = KubernetesTime.Format(time.GetUtcNow()) },
+            },
+        };
+        try
+        {
+            Secret stored = await _secrets.PatchAsync(key, Patch.Merge(patch), WriteOptions.Default, cancellation);
+            return before with { ResourceVersion = stored.Metadata.ResourceVersion ?? "", IsGood = true };
+        }
+        catch (KubernetesApiException exception) when (exception.IsNotFound)
+        {
+            return null;
+        }
     }
 
     /// <summary>Deletes a revision; that there is none is no error.</summary>
@@ -85,7 +115,7 @@ public sealed class ReleaseStore(IKubernetesClient client, ReleaseBodyCache bodi
         await _secrets.DeleteAsync(key, DeleteOptions.Default, cancellation);
     }
 
-    private static Secret Build(string ns, StoredRelease record, OperationRecord? operation)
+    private static Secret Build(string ns, StoredRelease record, OperationRecord? operation, string? good)
     {
         Secret secret = new(new NamespacedName(ns, record.Name)) { Type = StoredRelease.SecretType };
         StringMap labels = secret.Metadata.Labels;
@@ -94,19 +124,17 @@ public sealed class ReleaseStore(IKubernetesClient client, ReleaseBodyCache bodi
             labels[label] = value;
         }
 
-        if (operation is not null)
-        {
-            StringMap annotations = secret.Metadata.Annotations;
-            annotations[WellKnown.Operation] = operation.ToAnnotation();
-        }
+        StringMap annotations = secret.Metadata.Annotations;
+        annotations[WellKnown.Operation] = operation?.ToAnnotation();
+        annotations[WellKnown.Good] = good;
 
         secret.SetData(StoredRelease.DataKey, Encoding.ASCII.GetBytes(record.Payload));
         return secret;
     }
 
-    private StoredRevision Remember(NamespacedName key, Secret stored, Release release, OperationRecord? operation, string? createdAt, int size)
+    private StoredRevision Remember(NamespacedName key, Secret stored, StoredRevision revision, int size)
     {
-        StoredRevision body = new(release, stored.Metadata.ResourceVersion ?? "", operation, createdAt);
+        StoredRevision body = revision with { ResourceVersion = stored.Metadata.ResourceVersion ?? "", Good = stored.Metadata.Annotations[WellKnown.Good] };
         bodies.Add(key, body, size);
         return body;
     }

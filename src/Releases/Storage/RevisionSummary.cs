@@ -20,6 +20,9 @@ public sealed record RevisionSummary(int Revision, string Status, string Resourc
     /// <summary>True where a test of the revision failed, by the operator's record or the body.</summary>
     public bool HasFailedTests { get; init; } = Operation?.Tests is { IsSuccess: false };
 
+    /// <summary>True where somebody marked the revision as good; false tells nothing, for Helm drops the mark.</summary>
+    public bool IsGood { get; init; }
+
     /// <summary>True where chart and values of the stored revision are those that are desired; null where that was not compared.</summary>
     public bool? EqualsDesired { get; init; }
 

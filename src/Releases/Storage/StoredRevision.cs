@@ -9,6 +9,9 @@ namespace Steersman.Releases.Storage;
 /// <param name="CreatedAt">The label createdAt, which updates keep; null where there is none.</param>
 public sealed record StoredRevision(Release Release, string ResourceVersion, OperationRecord? Operation, string? CreatedAt)
 {
+    /// <summary>The mark that the revision is good, as it stands in its annotation; null where there is none.</summary>
+    public string? Good { get; init; }
+
     /// <summary>The revision as its Secret's metadata tells it.</summary>
     public RevisionSummary Summary(DateTimeOffset? writtenAt) => new(Release.Version, Release.Info?.Status ?? "", ResourceVersion, Operation, writtenAt)
     {
@@ -16,6 +19,7 @@ public sealed record StoredRevision(Release Release, string ResourceVersion, Ope
         RollbackRevision = Release.Info?.RollbackRevision ?? 0,
         Chart = Identity ?? Operation?.Chart,
         HasFailedTests = TestRecord.HaveFailed(Release.Hooks),
+        IsGood = Good is not null,
     };
 
     /// <summary>The chart of the record; null where it has none.</summary>

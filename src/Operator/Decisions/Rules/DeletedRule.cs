@@ -47,6 +47,11 @@ internal sealed class DeletedRule : IDecisionRule
 
         if (seen.Operation is { } operation)
         {
+            if (operation.Record.Move is not null)
+            {
+                return new Decision(new Step.AbandonMove(), Uninstalling(seen));
+            }
+
             // Applies and hooks that run finish first; a wait gives way at once.
             return operation.Record.Type == OperationType.Uninstall || operation.Phase is not (OperationPhase.Wait or OperationPhase.Prepare) || Waiting(seen) is not null
                 ? null
@@ -83,7 +88,8 @@ internal sealed class DeletedRule : IDecisionRule
         return seen.Release.CurrentStatus.Judged(seen).NotReady(seen, Reasons.UninstallFailed, text).With(seen, ConditionTypes.Released, StatusExtensions.False, Reasons.UninstallFailed, text);
     }
 
-    private static string? WhyKept(Observation seen)
+    /// <summary>Why the release is not uninstalled; null where it is.</summary>
+    internal static string? WhyKept(Observation seen)
     {
         if (seen.IsDefinitionDeleted)
         {

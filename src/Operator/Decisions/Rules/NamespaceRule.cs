@@ -7,7 +7,8 @@ internal sealed class NamespaceRule : IDecisionRule
 {
     public Decision? Decide(Observation seen)
     {
-        if (!seen.IsNamespaceMissing || seen.Release.IsDeleted || (seen.Release.Spec.Install is { CreateNamespace: true } && RolloutRule.IsInstall(seen.History)))
+        // That of a release which moves is left anyway.
+        if (!seen.IsNamespaceMissing || seen.Release.IsDeleted || seen.There is not null || (seen.Release.Spec.Install is { CreateNamespace: true } && RolloutRule.IsInstall(seen.History)))
         {
             return null;
         }

@@ -62,6 +62,21 @@ internal static class OperationVerdict
         return new Decision(new Step.FailRevision(operation.Revision, cause) { Code = failure.Code, Failure = failure }, status, null, new Notice(IsWarning: true, reason, message));
     }
 
+    // What is known of the old release says nothing of the new one.
+    private static HelmReleaseStatus Moved(HelmReleaseStatus status) => (status with
+    {
+        Release = null,
+        History = null,
+        StorageNamespace = null,
+        Failure = null,
+        Failures = null,
+        InstallFailures = null,
+        UpgradeFailures = null,
+        Rejected = null,
+        NextRetryAt = null,
+        LastAttemptedDigest = null,
+    }).Without(ConditionTypes.Remediated).Without(ConditionTypes.TestSuccess);
+
     private static string Others(Observation seen, string cause)
     {
         // What the cause says already is not said again.
@@ -102,6 +117,11 @@ internal static class OperationVerdict
     private static Decision Uninstalled(Observation seen, RunningOperation operation, HelmReleaseStatus status)
     {
         string message = $"Helm uninstall succeeded for release {ReleaseNames.Full(seen, operation.Revision)}";
+        if (operation.Record.Move is { } move)
+        {
+            return new Decision(new Step.FinishUninstall(), Moved(status), null, new Notice(IsWarning: false, Reasons.UninstallSucceeded, $"{message}, which moves: {move.Why}; {move.HandedOver.Count} objects are handed over"));
+        }
+
         if (operation.Record.Cause is { } cause)
         {
             status = (operation.Record.Rejected is not { } rejected ? status : status with

@@ -16,7 +16,7 @@ internal sealed class RemediationRule : IDecisionRule
         }
 
         string? failed = record.Type is OperationType.Rollback or OperationType.Uninstall ? record.Rejected : record.Attempt;
-        if (record.Type == OperationType.Uninstall && record.Cause is not null)
+        if (record.Type == OperationType.Uninstall && (record.Cause is not null || record.Move is not null))
         {
             return UninstallRetry.Decide(seen, newest, record);
         }

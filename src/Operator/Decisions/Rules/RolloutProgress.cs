@@ -15,12 +15,17 @@ internal static class RolloutProgress
         }
 
         ActionOptions options = ActionOptions.Of(seen.Release.Spec, operation.Record.Type);
-        if (!options.Wait || seen.Rollout is { IsReady: true })
+        bool isOver = operation.Deadline <= seen.Now;
+        if (options.Wait && !isOver && DeletesOldPods(seen, operation))
+        {
+            return new Decision(new Step.DeleteOldPods(), OwnOperationRule.Running(seen, operation));
+        }
+
+        if (!options.Wait || (seen.Rollout is { IsReady: true } && (isOver || !HasOldPods(seen, operation))))
         {
             return new Decision(new Step.EnterPhase(OperationPhase.PostHooks), seen.Release.CurrentStatus);
         }
 
-        bool isOver = operation.Deadline <= seen.Now;
         if (seen.Rollout is { NeedsConfirmation: true } || (isOver && seen.Rollout is { IsFresh: false }))
         {
             return new Decision(new Step.ConfirmFailure(), seen.Release.CurrentStatus);
@@ -41,7 +46,7 @@ internal static class RolloutProgress
             return OperationVerdict.Fail(seen, operation, FailureText.AtDeadline(operation, seen.Rollout, seen.Release.Spec, options.Timeout, seen.Now));
         }
 
-        return new Decision(null, OwnOperationRule.Running(seen, operation), Earlier(operation.Deadline, seen.Rollout?.NextCheckAt));
+        return new Decision(null, OwnOperationRule.Running(seen, operation), Earlier(Earlier(operation.Deadline, seen.Rollout?.NextCheckAt), operation.NextPodsAt > seen.Now ? operation.NextPodsAt : null));
     }
 
     /// <summary>Why an operation gives way to something newer; null where nothing newer is asked for.</summary>
@@ -56,6 +61,12 @@ internal static class RolloutProgress
             ? null
             : $"superseded by generation {seen.Release.Metadata.Generation} before it was ready";
     }
+
+    private static bool DeletesOldPods(Observation seen, RunningOperation operation) =>
+        operation.Record.Type == OperationType.Rollback && !(operation.NextPodsAt > seen.Now) && OldPodPolicy.ToDelete(seen.Release.Spec, seen.Rollout?.OldPods ?? []).Any();
+
+    private static bool HasOldPods(Observation seen, RunningOperation operation) =>
+        operation.Record.Type == OperationType.Rollback && OldPodPolicy.HoldsBack(seen.Release.Spec, seen.Rollout?.OldPods ?? []);
 
     private static Decision? Superseded(Observation seen, RunningOperation operation)
     {

@@ -1,0 +1,188 @@
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.IntegrationTests.Support;
+
+namespace Steersman.Operator.IntegrationTests;
+
+/// <summary>Releases that get another name, namespace, storage, or a chart of another name (rules.md §2.5).</summary>
+[Category("Integration")]
+internal sealed class MoveTests : ReleaseTest
+{
+    private const string Common = """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: common}
+        data: {from: {{ .Chart.Name }}}
+        """;
+
+    private const string ClusterWide = """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: {{ .Values.clusterRole }}}
+        rules: []
+        """;
+
+    private static TestChart Chart(string name) => TestChart.OfConfigMap(name).With("templates/common.yaml", Common);
+
+    [Test]
+    public async Task S34_upgrade_chart_name_change()
+    {
+        await InstallAndRenameAsync("{}");
+        HelmRelease release = await UntilAsync("other", 1);
+
+        Assert.That(release.CurrentStatus.History, Has.Count.EqualTo(1));
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
+    }
+
+    [Test]
+    public async Task S35_upgrade_chart_name_change_Reinstall()
+    {
+        await InstallAndRenameAsync("{upgrade: {chartNameChangeStrategy: Reinstall}}");
+        HelmRelease release = await UntilAsync("other", 1);
+
+        Assert.That(release.CurrentStatus.History, Has.Count.EqualTo(1));
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
+    }
+
+    [Test]
+    public async Task S36_upgrade_chart_name_change_InPlaceUpdate()
+    {
+        await InstallAndRenameAsync("{upgrade: {chartNameChangeStrategy: InPlaceUpdate}}");
+        HelmRelease release = await UntilAsync("other", 2);
+
+        Assert.That(release.CurrentStatus.History, Has.Count.EqualTo(2));
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 superseded, 2 deployed"));
+    }
+
+    [Test]
+    public async Task A_release_that_gets_another_name_hands_over_what_both_have_and_leaves_nothing_behind()
+    {
+        await PackAsync(Chart("chart"));
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+        string? uid = (await GetAsync("v1", "ConfigMap", "common"))?.Metadata.Uid;
+
+        // As if everything new were refused that exists already: what is handed over is the release's own.
+        await ReleaseAsync("web", "chart", "{releaseName: shop, install: {disableTakeOwnership: true}}");
+        await UntilAsync("chart", 1, "shop");
+
+        Unstructured common = (await GetAsync("v1", "ConfigMap", "common"))!;
+        Assert.That((common.Metadata.Uid, common.Metadata.Annotations["meta.helm.sh/release-name"]), Is.EqualTo((uid, "shop")));
+        Assert.That(await GetAsync("v1", "ConfigMap", "web-text"), Is.Null);
+        Assert.That(await GetAsync("v1", "ConfigMap", "shop-text"), Is.Not.Null);
+        Assert.That(await SecretsAsync("web"), Is.Empty);
+        await UntilEventAsync("web", Reasons.UninstallSucceeded, "which moves: name web -> shop; 1 objects are handed over");
+
+        await DeleteReleaseAsync("web");
+        Assert.That(await GetAsync("v1", "ConfigMap", "common"), Is.Null);
+        Assert.That(await SecretsAsync("shop"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_release_goes_into_another_namespace_with_its_cluster_wide_objects()
+    {
+        string target = await CreateNamespaceAsync();
+        string role = $"steersman-{target}";
+        string values = $"values: {{clusterRole: {role}}}";
+        await PackAsync(Chart("chart").With("templates/role.yaml", ClusterWide));
+        await ReleaseAsync("web", "chart", $"{{releaseName: web, {values}}}");
+        await UntilReadyAsync("web", 1);
+        Unstructured before = (await UntilAsync("rbac.authorization.k8s.io/v1", "ClusterRole", role, "it is there", item => item is not null))!;
+
+        await ReleaseAsync("web", "chart", $"{{releaseName: web, targetNamespace: {target}, {values}}}");
+        await UntilReleaseAsync("web", "moved", seen => Ready(seen) is { Status: "True" } && seen.CurrentStatus.Release?.Namespace == target);
+
+        Unstructured after = (await UntilAsync("rbac.authorization.k8s.io/v1", "ClusterRole", role, "it is there", item => item is not null))!;
+        Assert.That((after.Metadata.Uid, after.Metadata.Annotations["meta.helm.sh/release-namespace"]), Is.EqualTo((before.Metadata.Uid, target)));
+        Assert.That(await GetAsync("v1", "ConfigMap", "web-text"), Is.Null);
+        Assert.That(await Client.Resource<ConfigMap>().GetAsync(new NamespacedName(target, "web-text"), CancellationToken.None), Is.Not.Null);
+        Assert.That((await RevisionsAsync("web")).Select(revision => (revision.Version, revision.Namespace)), Is.EqualTo(new[] { (1, target) }));
+
+        await DeleteReleaseAsync("web");
+        await UntilAsync("rbac.authorization.k8s.io/v1", "ClusterRole", role, "it is gone", item => item is null);
+    }
+
+    [Test]
+    public async Task A_move_that_the_server_refuses_changes_nothing()
+    {
+        await PackAsync(Chart("chart").With("templates/service.yaml", "{{ if .Values.port }}\napiVersion: v1\nkind: Service\nmetadata: {name: {{ .Release.Name }}}\nspec: {ports: [{port: {{ .Values.port }}, protocol: TCP}]}\n{{ end }}\n"));
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+
+        await ReleaseAsync("web", "chart", "{releaseName: shop, values: {port: 70000}}");
+        HelmRelease refused = await UntilNotReadyAsync("web", Reasons.UpgradeFailed);
+        Assert.That(Ready(refused)?.Message, Does.StartWith("Service/shop: "));
+        Assert.That((refused.CurrentStatus.Release?.Name, await HistoryAsync("web")), Is.EqualTo(("web", "1 deployed")));
+        Assert.That(await GetAsync("v1", "ConfigMap", "web-text"), Is.Not.Null);
+        Assert.That(await SecretsAsync("shop"), Is.Empty);
+
+        await ReleaseAsync("web", "chart", "{releaseName: shop, values: {port: 80}}");
+        await UntilAsync("chart", 1, "shop");
+        Assert.That(await SecretsAsync("web"), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_object_of_both_with_a_field_that_may_never_change_is_made_anew()
+    {
+        string template = TestChart.DeploymentTemplate.Replace("name: {{ .Release.Name }}", "name: app", StringComparison.Ordinal);
+        await PackAsync(new TestChart("chart").With("values.yaml", "tag: ready\n").With("templates/deployment.yaml", template));
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+        string? uid = (await GetAsync("apps/v1", "Deployment", "app"))?.Metadata.Uid;
+
+        await ReleaseAsync("web", "chart", "{releaseName: shop}");
+        await UntilAsync("chart", 1, "shop");
+        Assert.That((await GetAsync("apps/v1", "Deployment", "app"))?.Metadata.Uid, Is.Not.Null.And.Not.EqualTo(uid));
+    }
+
+    [Test]
+    public async Task A_move_that_was_begun_is_gone_on_with_by_the_next_operator()
+    {
+        await PackAsync(Chart("chart").With("templates/held.yaml", "{{ if eq .Release.Name \"web\" }}\napiVersion: v1\nkind: Pod\nmetadata: {name: held, finalizers: [test.steersman.dev/hold]}\nspec: {containers: [{name: app, image: \"localhost/app:ready\"}]}\n{{ end }}\n"));
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+
+        await ReleaseAsync("web", "chart", "{releaseName: shop}");
+        await UntilAsync("v1", "Pod", "held", "it is being deleted", pod => pod?.Metadata.DeletionTimestamp is not null);
+        await StopOperatorAsync();
+        StartOperator();
+        await PatchAsync("v1", "Pod", "held", "metadata: {finalizers: null}");
+        await UntilAsync("chart", 1, "shop");
+
+        Assert.That(await SecretsAsync("web"), Is.Empty);
+        Assert.That((await GetAsync("v1", "ConfigMap", "common"))?.Metadata.Annotations["meta.helm.sh/release-name"], Is.EqualTo("shop"));
+    }
+
+    [Test]
+    public async Task A_release_that_is_deleted_in_the_middle_of_its_move_goes_altogether()
+    {
+        await PackAsync(Chart("chart").With("templates/held.yaml", "{{ if eq .Release.Name \"web\" }}\napiVersion: v1\nkind: Pod\nmetadata: {name: held, finalizers: [test.steersman.dev/hold]}\nspec: {containers: [{name: app, image: \"localhost/app:ready\"}]}\n{{ end }}\n"));
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+
+        await ReleaseAsync("web", "chart", "{releaseName: shop}");
+        await UntilAsync("v1", "Pod", "held", "it is being deleted", pod => pod?.Metadata.DeletionTimestamp is not null);
+        await Client.Resource<HelmRelease>().DeleteAsync(new NamespacedName(Namespace, "web"), Kubernetes.Client.Resources.DeleteOptions.Default, CancellationToken.None);
+        await UntilAsync("v1", "ConfigMap", "common", "it goes as well", item => item is null);
+        await PatchAsync("v1", "Pod", "held", "metadata: {finalizers: null}");
+        await Until.HoldsAsync(Client.Resource<HelmRelease>(), new NamespacedName(Namespace, "web"), release => release is null, "web is gone");
+        Assert.That((await SecretsAsync("web")).Count + (await SecretsAsync("shop")).Count, Is.Zero);
+    }
+
+    private async Task InstallAndRenameAsync(string spec)
+    {
+        await PackAsync("chart", Chart("chart").Pack());
+        await ReleaseAsync("web", "chart", spec);
+        await UntilReadyAsync("web", 1);
+        string? uid = (await GetAsync("v1", "ConfigMap", "common"))?.Metadata.Uid;
+
+        await PackAsync("chart", Chart("other").Pack());
+        await UntilAsync("v1", "ConfigMap", "common", "it is of the new chart", item => item?.Content["data"]?["from"]?.ToString() == "other");
+        Assert.That((await GetAsync("v1", "ConfigMap", "common"))?.Metadata.Uid, Is.EqualTo(uid));
+    }
+
+    private Task<HelmRelease> UntilAsync(string chart, int revision, string name = "web") => UntilReleaseAsync(
+        "web",
+        $"ready at revision {revision} of {name} with chart {chart}",
+        seen => Ready(seen) is { Status: "True" } && seen.CurrentStatus.Release is { } release && (release.Name, release.Revision) == (name, revision) && release.Chart == $"{chart}-1.0.0");
+}

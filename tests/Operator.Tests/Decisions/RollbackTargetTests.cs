@@ -1,0 +1,41 @@
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
+using Steersman.Releases.Storage;
+
+namespace Steersman.Operator.Tests.Decisions;
+
+/// <summary>Which revision below the failed one (the first number of each row, then newest first) an automatic rollback goes back to.</summary>
+public sealed class RollbackTargetTests
+{
+    // A revision: its number, d(eployed) s(uperseded) f(ailed) u(ninstalled), then g(ood), t(ests failed), i(nstall), x (superseded though it failed).
+    [TestCase("3f 2s 1si", 2, TestName = "The_newest_that_was_deployed")]
+    [TestCase("4f 3f 2d 1si", 2, TestName = "Never_a_failed_one")]
+    [TestCase("4f 3s 2sg 1si", 2, TestName = "One_that_was_marked_as_good_before_a_newer_one")]
+    [TestCase("5f 4s 3sg 2sg 1si", 3, TestName = "The_newest_of_those_that_were_marked")]
+    [TestCase("4f 3s 2sgt 1si", 3, TestName = "Failed_tests_outweigh_the_mark")]
+    [TestCase("4f 3s 2sgx 1si", 3, TestName = "A_failure_outweighs_the_mark")]
+    [TestCase("5f 4s 3si 2sg 1si", 4, TestName = "A_mark_before_the_last_install_does_not_count")]
+    [TestCase("5f 4s 3u 2sg 1si", 4, TestName = "A_mark_before_the_last_uninstall_does_not_count")]
+    [TestCase("3f 2st 1sit", null, TestName = "None_where_all_failed_their_tests")]
+    [TestCase("4f 3sit 2s 1si", null, TestName = "An_install_whose_tests_failed_ends_the_search")]
+    [TestCase("2f 1sg", 1, TestName = "One_that_Helm_made")]
+    [TestCase("1f", null, TestName = "None_before_the_first")]
+    public void The_target_is(string revisions, int? expected)
+    {
+        RevisionSummary[] stored = [.. revisions.Split(' ').Select(Parse)];
+        Assert.That(RollbackTarget.Choose(Given.Stored(stored), stored[0].Revision)?.Revision, Is.EqualTo(expected));
+    }
+
+    private static RevisionSummary Parse(string text)
+    {
+        string status = text[1] switch { 'd' => "deployed", 's' => "superseded", 'u' => "uninstalled", _ => "failed" };
+        string marks = text[2..];
+        OperationRecord record = Given.Record(marks.Contains('i') ? OperationType.Install : OperationType.Upgrade);
+        return Given.Revision(text[0] - '0', status, record) with
+        {
+            IsGood = marks.Contains('g'),
+            HasFailedTests = marks.Contains('t'),
+            Description = marks.Contains('x') ? "Upgrade \"web\" failed: broken" : null,
+        };
+    }
+}
