@@ -11,12 +11,11 @@ namespace Steersman.Operator.IntegrationTests;
 [Category("Integration")]
 internal sealed class DriftTests : ReleaseTest
 {
-    private const string OncePerMinute = "before Kubernetes 1.22 drift is looked at once a minute, which is slower than this test waits";
     private const string Enabled = "driftDetection: {mode: enabled}";
     private const string Warn = "driftDetection: {mode: warn}";
 
     [Test]
-    public async Task Drift_enabled_a_changed_object_is_put_back_without_a_new_revision()
+    public async Task G11_Drift_enabled_a_changed_object_is_put_back_without_a_new_revision()
     {
         await PackAsync(TestChart.OfConfigMap("chart"));
         await ReleaseAsync("web", "chart", $"{{values: {{text: spec}}, {Enabled}}}");
@@ -78,7 +77,7 @@ internal sealed class DriftTests : ReleaseTest
     }
 
     [Test]
-    public async Task Drift_warn_is_told_and_nothing_is_changed()
+    public async Task G11_Drift_warn_is_told_and_nothing_is_changed()
     {
         await PackAsync(TestChart.OfConfigMap("chart"));
         await ReleaseAsync("web", "chart", $"{{values: {{text: spec}}, {Warn}}}");
@@ -197,7 +196,6 @@ internal sealed class DriftTests : ReleaseTest
     [Test]
     public async Task G21_an_Ingress_that_is_switched_by_hand_stays_so_with_an_ignore_rule()
     {
-        await TestCluster.NeedAsync(22, OncePerMinute);
         TestChart chart = new TestChart("chart").With(
             "templates/ingress.yaml",
             """
@@ -238,7 +236,6 @@ internal sealed class DriftTests : ReleaseTest
     [Test]
     public async Task A_fight_is_reported_and_slows_down()
     {
-        await TestCluster.NeedAsync(22, OncePerMinute);
         await PackAsync(TestChart.OfConfigMap("chart"));
         await ReleaseAsync("web", "chart", $"{{values: {{text: spec}}, {Enabled}}}");
         await UntilReadyAsync("web", 1);

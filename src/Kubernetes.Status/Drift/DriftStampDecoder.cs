@@ -12,11 +12,13 @@ namespace Steersman.Kubernetes.Status.Drift;
 /// </remarks>
 public static class DriftStampDecoder
 {
+    private static ReadOnlySpan<byte> StatusField => "f:status"u8;
+
     /// <summary>Reads an object, or its metadata alone.</summary>
     /// <param name="resource">The object as the server sends it, with managed fields.</param>
     /// <param name="hasSubresources">
-    /// Whether the server tells writes of subresources apart (since Kubernetes 1.22). Where it does not, the generation counts alone, and of kinds without one
-    /// every version.
+    /// Whether managed fields name subresources (since Kubernetes 1.22). Where they do not, the fields tell: one manager's entry may hold status and metadata
+    /// together, and its time is then that of the status.
     /// </param>
     public static DriftStamp Decode(JsonElement resource, bool hasSubresources)
     {
@@ -30,14 +32,9 @@ public static class DriftStampDecoder
         {
             AddWriters(metadata, ref writers, ref subresources);
         }
-        else if (generation == 0)
-        {
-            writers.Add(version);
-        }
         else
         {
-            // Every other version may be that of a status.
-            subresources.Add(version);
+            AddWritersByFields(metadata, ref writers, ref subresources);
         }
 
         ulong number = ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out ulong parsed) ? parsed : 0;
@@ -69,14 +66,39 @@ public static class DriftStampDecoder
         }
     }
 
+    // Whoever changes a field that is ours takes it out of our entry, so that the values which a controller writes beside its status need no time to be seen.
+    private static void AddWritersByFields(JsonElement metadata, ref FieldHash writers, ref FieldHash subresources)
+    {
+        foreach (JsonElement entry in metadata.Items("managedFields"u8))
+        {
+            if (entry.Field("fieldsV1"u8) is not { ValueKind: JsonValueKind.Object } fields || fields.Field(StatusField) is null)
+            {
+                Add(entry, ref writers);
+                continue;
+            }
+
+            Add(entry, ref subresources);
+            if (fields.EnumerateObject().Any(field => !field.NameEquals(StatusField)))
+            {
+                AddManager(entry, ref writers);
+                writers.AddWithout(fields, StatusField);
+            }
+        }
+    }
+
     private static void Add(JsonElement entry, ref FieldHash hash)
     {
-        hash.Add(entry.Text("manager"u8));
-        hash.Add(entry.Text("operation"u8));
+        AddManager(entry, ref hash);
         hash.Add(entry.Text("time"u8));
         if (entry.Field("fieldsV1"u8) is { } fields)
         {
             hash.Add(fields);
         }
+    }
+
+    private static void AddManager(JsonElement entry, ref FieldHash hash)
+    {
+        hash.Add(entry.Text("manager"u8));
+        hash.Add(entry.Text("operation"u8));
     }
 }

@@ -29,7 +29,7 @@ public sealed class DriftWatches(IKubernetesClient client, bool perNamespace, Ti
     /// <summary>Runs the watches until the token is cancelled.</summary>
     public Task RunAsync(CancellationToken ct) => _informers.RunAsync(ct);
 
-    /// <summary>Whether the server tells writes of the status apart; false where it does not, so that looks must be rare.</summary>
+    /// <summary>Whether managed fields name subresources, as <see cref="DriftStampDecoder"/> is to be told.</summary>
     /// <exception cref="Client.Errors.KubernetesException">The server's version cannot be had.</exception>
     public async ValueTask<bool> HasSubresourcesAsync(CancellationToken ct)
     {

@@ -29,14 +29,7 @@ internal ref struct FieldHash
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                Add((byte)'{');
-                foreach (JsonProperty property in element.EnumerateObject())
-                {
-                    AddName(property);
-                    Add(property.Value);
-                }
-
-                Add((byte)'}');
+                AddWithout(element, []);
                 break;
             case JsonValueKind.Array:
                 Add((byte)'[');
@@ -54,6 +47,22 @@ internal ref struct FieldHash
                 Add(JsonMarshal.GetRawUtf8Value(element));
                 break;
         }
+    }
+
+    /// <summary>Adds an object but for the member of that name; an empty name leaves out none.</summary>
+    public void AddWithout(JsonElement element, ReadOnlySpan<byte> left)
+    {
+        Add((byte)'{');
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (left.IsEmpty || !property.NameEquals(left))
+            {
+                AddName(property);
+                Add(property.Value);
+            }
+        }
+
+        Add((byte)'}');
     }
 
     // Most names are plain; those of list items (k:{"name":"app"}) come escaped in one way or another.

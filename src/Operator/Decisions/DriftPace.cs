@@ -17,8 +17,7 @@ public static class DriftPace
     /// <param name="lastLook">The last look; null where there was none.</param>
     /// <param name="falseAlarms">How many looks in a row found nothing.</param>
     /// <param name="isUnknown">The last look could not compare it.</param>
-    /// <param name="tellsStatusApart">False where the server tells writes of the status not apart: then one look a minute is enough.</param>
-    public static DateTimeOffset NextLook(DateTimeOffset? lastLook, int falseAlarms, bool isUnknown, bool tellsStatusApart)
+    public static DateTimeOffset NextLook(DateTimeOffset? lastLook, int falseAlarms, bool isUnknown)
     {
         if (lastLook is not { } last)
         {
@@ -30,7 +29,7 @@ public static class DriftPace
             return last + UnknownPause;
         }
 
-        return last + (tellsStatusApart ? Doubled(TimeSpan.FromSeconds(1), falseAlarms - FreeLooks, LongestLookPause) : LongestLookPause);
+        return last + Doubled(TimeSpan.FromSeconds(1), falseAlarms - FreeLooks, LongestLookPause);
     }
 
     /// <summary>How many corrections in a row there were, when an object drifted again: long after the last one it is no fight.</summary>

@@ -111,7 +111,7 @@ internal sealed class DriftFollower(DriftWatches watches, IKubernetesClient clie
         DateTimeOffset? next = null;
         foreach (DriftKey key in watches.Open(seen.Release.Metadata.Key))
         {
-            DateTimeOffset at = memory.Drift.NextLook(key, _hasSubresources);
+            DateTimeOffset at = memory.Drift.NextLook(key);
             if (at <= now)
             {
                 due.Add(key);

@@ -39,8 +39,8 @@ internal sealed class DriftMemory
     }
 
     /// <summary>When an object that was written may be looked at.</summary>
-    public DateTimeOffset NextLook(DriftKey key, bool tellsStatusApart) => _entries.GetValueOrDefault(key) is { } entry
-        ? DriftPace.NextLook(entry.LastLook, entry.FalseAlarms, entry.Drifted?.State == DriftState.Unknown, tellsStatusApart)
+    public DateTimeOffset NextLook(DriftKey key) => _entries.GetValueOrDefault(key) is { } entry
+        ? DriftPace.NextLook(entry.LastLook, entry.FalseAlarms, entry.Drifted?.State == DriftState.Unknown)
         : DateTimeOffset.MinValue;
 
     /// <summary>Keeps what a look found; gives it where it is drift that was not known before.</summary>
