@@ -11,4 +11,7 @@ public sealed record LiveDetail
 
     /// <summary>A Service of type LoadBalancer, an Ingress or a Gateway has no address.</summary>
     public bool LacksAddress { get; init; }
+
+    /// <summary>How often Flagger looks at a Canary; null for other kinds.</summary>
+    public TimeSpan? AnalysisInterval { get; init; }
 }

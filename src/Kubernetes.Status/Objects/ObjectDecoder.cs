@@ -97,6 +97,7 @@ public static class ObjectDecoder
         { Group: "", Kind: "Service" } => new LiveDetail { LacksAddress = LacksAddress(spec, status) },
         { Group: "networking.k8s.io" or "extensions", Kind: "Ingress" } => new LiveDetail { LacksAddress = HasNoIngress(status) },
         { Group: "gateway.networking.k8s.io", Kind: "Gateway" } => new LiveDetail { LacksAddress = !status.Items("addresses"u8).Any() },
+        { Group: "flagger.app", Kind: "Canary" } => new LiveDetail { AnalysisInterval = AnalysisInterval.Of(spec) },
         _ => null,
     };
 

@@ -151,6 +151,7 @@ internal sealed class RolloutJudge(IReadOnlyList<TrackedObject> objects, TrackOp
         WaitForJobs = options.WaitForJobs,
         WaitForLoadBalancer = options.WaitForLoadBalancer,
         HasStatusSubresource = view.HasStatusSubresource(tracked.Kind),
+        IsAnalysed = CanaryReadiness.IsCanary(tracked.Kind) && objects.Any(each => each.IsChanged && CanaryReadiness.IsAnalysed(each.Kind)),
         LacksConsumer = live is { Kind.Kind: "PersistentVolumeClaim" } && view.LacksConsumer(live),
     };
 

@@ -20,6 +20,9 @@ public sealed record ReadinessContext
     /// <summary>The kind has a status subresource, so that its controller is expected to write a status.</summary>
     public bool HasStatusSubresource { get; init; }
 
+    /// <summary>A Flagger Canary: the operation changed something that its analysis looks at.</summary>
+    public bool IsAnalysed { get; init; }
+
     /// <summary>A PersistentVolumeClaim: its class binds when a pod mounts it, and no pod does.</summary>
     public bool LacksConsumer { get; init; }
 }

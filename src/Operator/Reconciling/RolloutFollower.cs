@@ -26,9 +26,7 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
     {
         live.Track(release.Metadata.Key, [.. objects.Select(item => Tracked(item, changed.Contains(item.Key), versions.GetValueOrDefault(item.Key)))], Options(release, record.Id, record));
         Remember(release, memory, objects);
-        memory.TrackedRevision = revision;
-        memory.Confirmed = null;
-        memory.Refreshed = null;
+        Begin(memory, revision);
     }
 
     /// <summary>Follows the objects of a release until those are gone that its uninstall deletes; those that nobody watches are gone when they are deleted.</summary>
@@ -37,7 +35,7 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
         IEnumerable<ReleaseObject> deleted = operation.Record.Move?.Split(objects).Deleted ?? objects;
         IEnumerable<ReleaseObject> slow = deleted.Where(item => !item.IsKept && !StaticKinds.AreReady(item.Kind.GroupKind, waitForLoadBalancer: false));
         live.Track(release.Metadata.Key, [.. slow.Select(item => Tracked(item, isChanged: true, null))], Options(release, operation.Record.Id, operation.Record));
-        memory.TrackedRevision = operation.Revision;
+        Begin(memory, operation.Revision);
     }
 
     /// <summary>What the watches show; null where nothing is to be followed.</summary>
@@ -125,7 +123,7 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
         string id = newest.Operation?.Id ?? $"{seen.Release.StorageNamespace}/{stored.Release.Name}.v{newest.Revision}";
         live.Track(seen.Release.Metadata.Key, [.. objects.Select(item => Tracked(item, isChanged: true, null))], Options(seen.Release, id, newest.Operation) with { IsWaiting = seen.Operation is not null });
         Remember(seen.Release, memory, objects);
-        memory.TrackedRevision = newest.Revision;
+        Begin(memory, newest.Revision);
         return true;
     }
 
@@ -133,6 +131,14 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
     {
         memory.Objects = [.. objects.Select(item => item.Key)];
         owners.Remember(release.Metadata.Key, memory.Objects);
+    }
+
+    // What was read afresh of the objects before says nothing about these.
+    private static void Begin(ReleaseMemory memory, int revision)
+    {
+        memory.TrackedRevision = revision;
+        memory.Confirmed = null;
+        memory.Refreshed = null;
     }
 
     private static TrackedObject Tracked(ReleaseObject item, bool isChanged, string? version) => TrackedObject.From(item.Content, item.Namespace) with

@@ -13,7 +13,7 @@ public sealed class CustomKindTests
 
     [TestCase("Unknown", "Progressing", Since, "InProgress")]
     [TestCase("True", "Initialized", Since, "Ready")]
-    [TestCase("True", "Succeeded", Before, "Ready")]
+    [TestCase("True", "Succeeded", Before, "InProgress", TestName = "What promoted an earlier revision says nothing about this one")]
     [TestCase("False", "Failed", Since, "Failed")]
     [TestCase("False", "Failed", Before, "InProgress", TestName = "A failed analysis of an earlier revision is no failure of this one")]
     public void A_Canary_is_judged_by_its_condition_Promoted(string status, string reason, string changed, string state)
@@ -39,6 +39,22 @@ public sealed class CustomKindTests
         scene.Put(40, Json("flagger.app/v1beta1", "Canary", Canary("False", "Failed", Since)));
         scene.Judge(40);
         Assert.That(scene.FailureAt(45), Is.EqualTo(CauseCode.Stalled));
+    }
+
+    [TestCase("1m", true, 69, "InProgress")]
+    [TestCase("1m", true, 71, "Ready")]
+    [TestCase("1m30s", true, 99, "InProgress")]
+    [TestCase("500ms", true, 11, "Ready")]
+    [TestCase("nonsense", true, 69, "InProgress")]
+    [TestCase("1h", true, 121, "Ready")]
+    [TestCase("1m", false, 0, "Ready")]
+    public void Where_no_analysis_begins_the_Canary_is_ready_as_it_was(string interval, bool isChanged, int second, string state)
+    {
+        RolloutScene scene = Of("flagger.app/v1beta1", "Canary", Canary("True", "Succeeded", Before), $$"""{"analysis":{"interval":"{{interval}}"} }""");
+        scene.Objects[0] = scene.Objects[0] with { IsChanged = isChanged };
+        scene.Judge(0);
+        RolloutState later = scene.Judge(second);
+        Assert.That(later.IsReady ? "Ready" : later.Progress.Single().State.ToString(), Is.EqualTo(state));
     }
 
     [TestCase("Healthy", "1", "Ready")]

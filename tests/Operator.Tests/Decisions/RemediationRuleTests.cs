@@ -69,6 +69,13 @@ public sealed class RemediationRuleTests
     public void A_newer_state_comes_before_the_rollback() =>
         Assert.That(DecisionRules.Decide(Given.Failed(OperationType.Upgrade) with { Desired = Given.Newer }).Step, Is.TypeOf<Step.PrepareRevision>());
 
+    [Test]
+    public void A_failed_rollback_is_tried_again_at_once_when_the_spec_changes()
+    {
+        Observation seen = Given.Failed(OperationType.Rollback, Given.Release(metadata: """{"generation":3}"""));
+        Assert.That(DecisionRules.Decide(seen).Step, Is.EqualTo(new Step.PrepareRollback(1, "attempt-1", "Deployment/web: broken", 2)));
+    }
+
     [TestCase(1, 30)]
     [TestCase(2, 60)]
     [TestCase(5, 480)]

@@ -14,6 +14,16 @@ public sealed class SettledRuleTests
     }
 
     [Test]
+    public void A_pending_revision_below_the_one_that_runs_counts_as_failed()
+    {
+        Observation seen = Given.Settled() with
+        {
+            History = Given.Stored(Given.Revision(3, "deployed", Given.Record()), Given.Revision(2, "pending-upgrade", Given.Record(OperationType.Upgrade)), Given.Revision(1, "superseded", Given.Record())),
+        };
+        Assert.That(DecisionRules.Decide(seen).Step, Is.EqualTo(new Step.FailRevision(2, "superseded by revision 3 before it was ready", IsSuperseded: true)));
+    }
+
+    [Test]
     public void What_runs_as_asked_for_is_ready()
     {
         Decision decision = DecisionRules.Decide(Given.Settled());

@@ -4,7 +4,7 @@ using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions.Rules;
 
-/// <summary>A rollback that failed is tried again on the same revision, with back-off and without end: it never makes revisions for ever.</summary>
+/// <summary>A rollback that failed is tried again on the same revision, with back-off and without end: it never makes revisions for ever. A changed spec, with options that may help, ends the pause.</summary>
 internal static class RollbackRetry
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
@@ -13,7 +13,7 @@ internal static class RollbackRetry
     public static Decision Decide(Observation seen, RevisionSummary newest, OperationRecord record)
     {
         DateTimeOffset due = (newest.WrittenAt ?? seen.Now) + ExponentialDelay.After(record.Try, First, Longest);
-        if (due <= seen.Now)
+        if (due <= seen.Now || record.Generation < seen.Release.Metadata.Generation)
         {
             return new Decision(
                 new Step.PrepareRollback(record.Target ?? newest.Revision, record.Rejected, record.Cause ?? "failed", Retry: newest.Revision),
