@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace Steersman.Architecture.Tests;
@@ -25,7 +24,7 @@ public sealed class ProjectReferenceTests
         ["Operator"] = ["Cel", "Releases", "Helm", "Kubernetes.Status", "Operator.Api", "Kubernetes.Controller", "Kubernetes.Client"],
     };
 
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
 
     [Test]
     public void Every_project_of_src_has_its_place() =>
@@ -50,6 +49,4 @@ public sealed class ProjectReferenceTests
     }
 
     private static IEnumerable<string> Projects() => Allowed.Keys;
-
-    private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

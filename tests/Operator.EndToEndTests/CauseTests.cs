@@ -15,7 +15,7 @@ internal sealed class CauseTests : NodeTest
     private const string Sleep = "command: [busybox, sleep, '3600']";
 
     [Test]
-    public async Task An_image_that_is_not_there()
+    public async Task G15_An_image_that_is_not_there()
     {
         await using EmptyRegistry registry = await EmptyRegistry.StartAsync();
         FailureStatus failure = await InstallAsync(Pod($"{registry.Address}/none:1", Sleep), "{}");
@@ -24,7 +24,7 @@ internal sealed class CauseTests : NodeTest
     }
 
     [Test]
-    public async Task A_registry_that_is_down_is_named_at_the_timeout_and_not_before()
+    public async Task G15_A_registry_that_is_down_is_named_at_the_timeout_and_not_before()
     {
         DateTimeOffset start = DateTimeOffset.UtcNow;
         FailureStatus failure = await InstallAsync(Pod("127.0.0.1:1/none:1", Sleep), "{}", timeout: "15s");
@@ -34,7 +34,7 @@ internal sealed class CauseTests : NodeTest
     }
 
     [Test]
-    public async Task A_container_that_takes_more_memory_than_it_may()
+    public async Task G15_A_container_that_takes_more_memory_than_it_may()
     {
         FailureStatus failure = await InstallAsync(Pod(Image, $"command: [busybox, tail, /dev/zero], {NeverReady}, resources: {{limits: {{memory: 16Mi}}}}"), "{}");
         Assert.That((failure.Code, failure.Reason, failure.ExitCode, failure.Restarts), Is.EqualTo(("OOM", "OOMKilled", 137, 2)));
@@ -42,7 +42,7 @@ internal sealed class CauseTests : NodeTest
     }
 
     [Test]
-    public async Task A_command_that_cannot_be_run()
+    public async Task G15_A_command_that_cannot_be_run()
     {
         FailureStatus failure = await InstallAsync(Pod(Image, "command: [/no/such/program]"), "{}");
         Assert.That((failure.Code, failure.Restarts), Is.EqualTo(("RunContainer", 2)));
@@ -50,7 +50,7 @@ internal sealed class CauseTests : NodeTest
     }
 
     [Test]
-    public async Task A_configuration_that_is_not_there()
+    public async Task G15_A_configuration_that_is_not_there()
     {
         FailureStatus failure = await InstallAsync(Pod(Image, $"{Sleep}, envFrom: [{{configMapRef: {{name: absent}}}}]"), "{ContainerConfig: {after: 3s}}");
         Assert.That((failure.Code, failure.Reason), Is.EqualTo(("ContainerConfig", "CreateContainerConfigError")));
@@ -61,7 +61,7 @@ internal sealed class CauseTests : NodeTest
     [TestCase("StatefulSet")]
     [TestCase("DaemonSet")]
     [TestCase("Job")]
-    public async Task A_quota_that_is_used_up(string kind)
+    public async Task G15_A_quota_that_is_used_up(string kind)
     {
         await ApplyAsync("{apiVersion: v1, kind: ResourceQuota, metadata: {name: none}, spec: {hard: {pods: '0'}}}");
         await UntilAsync("v1", "ResourceQuota", "none", "is counted", quota => quota?.Content["status"]?["hard"] is not null);
@@ -72,7 +72,7 @@ internal sealed class CauseTests : NodeTest
 
     [TestCase("Deployment")]
     [TestCase("StatefulSet")]
-    public async Task A_pod_that_violates_the_pod_security_of_its_namespace(string kind)
+    public async Task G15_A_pod_that_violates_the_pod_security_of_its_namespace(string kind)
     {
         await TestCluster.NeedAsync(23, "servers look at the pod security of namespaces from Kubernetes 1.23 on");
         await ApplyAsync($"{{apiVersion: v1, kind: Namespace, metadata: {{name: {Namespace}, labels: {{pod-security.kubernetes.io/enforce: restricted}}}}}}");
@@ -82,7 +82,7 @@ internal sealed class CauseTests : NodeTest
     }
 
     [Test]
-    public async Task A_service_account_that_is_not_there()
+    public async Task G15_A_service_account_that_is_not_there()
     {
         FailureStatus failure = await InstallAsync($"serviceAccountName: absent\n{Pod(Image, Sleep)}", "{MissingDep: {after: 3s}}");
         Assert.That(failure.Code, Is.EqualTo("MissingDep"));
@@ -90,7 +90,7 @@ internal sealed class CauseTests : NodeTest
     }
 
     [Test]
-    public async Task A_webhook_that_is_down_is_named_at_the_timeout_and_not_before()
+    public async Task G15_A_webhook_that_is_down_is_named_at_the_timeout_and_not_before()
     {
         string name = $"down-{Namespace}";
         await ApplyAsync($"{{apiVersion: v1, kind: Namespace, metadata: {{name: {Namespace}, labels: {{webhook: down}}}}}}");
@@ -124,7 +124,7 @@ internal sealed class CauseTests : NodeTest
     }
 
     [Test]
-    public async Task A_Job_that_fails()
+    public async Task G15_A_Job_that_fails()
     {
         FailureStatus failure = await InstallAsync(Pod(Image, "command: [busybox, sh, -c, 'exit 3']"), "{}", "Job");
         Assert.That((failure.Code, failure.Object, failure.Reason, failure.ExitCode), Is.EqualTo(("JobFailed", "Job/web", "BackoffLimitExceeded", 3)));
@@ -132,7 +132,7 @@ internal sealed class CauseTests : NodeTest
     }
 
     [Test]
-    public async Task A_progress_deadline_that_is_exceeded()
+    public async Task G15_A_progress_deadline_that_is_exceeded()
     {
         FailureStatus failure = await InstallAsync(Pod(Image, $"{Sleep}, {NeverReady}"), "{}", extra: "progressDeadlineSeconds: 4");
         Assert.That((failure.Code, failure.Reason), Is.EqualTo(("ProgressDeadline", "ProgressDeadlineExceeded")));
@@ -140,7 +140,7 @@ internal sealed class CauseTests : NodeTest
     }
 
     [Test]
-    public async Task A_readiness_probe_that_fails_where_that_is_asked_for()
+    public async Task G15_A_readiness_probe_that_fails_where_that_is_asked_for()
     {
         FailureStatus failure = await InstallAsync(
             Pod(Image, $"{Sleep}, readinessProbe: {{periodSeconds: 1, failureThreshold: 1, exec: {{command: [busybox, 'false']}}}}"), "{Probe: {after: 3s}}");
@@ -149,7 +149,7 @@ internal sealed class CauseTests : NodeTest
     }
 
     [Test]
-    public async Task What_no_node_takes_is_not_rolled_back_before_the_timeout()
+    public async Task G15_What_no_node_takes_is_not_rolled_back_before_the_timeout()
     {
         await PackAsync(Chart("Deployment", ""));
         await ReleaseAsync("web", "web", Spec(Pod(Image, Sleep), "{}"));
@@ -166,7 +166,7 @@ internal sealed class CauseTests : NodeTest
     }
 
     [Test]
-    public async Task A_crash_looping_old_revision_does_not_fail_the_upgrade_that_fixes_it()
+    public async Task G15_A_crash_looping_old_revision_does_not_fail_the_upgrade_that_fixes_it()
     {
         await PackAsync(Chart("Deployment", "strategy: {rollingUpdate: {maxUnavailable: 0}}"));
         await ReleaseAsync("web", "web", Spec(Pod(Image, $"command: [busybox, sh, -c, 'exit 1'], {NeverReady}"), "{CrashLoop: {after: 0s, restarts: 1}}"));

@@ -11,7 +11,7 @@ internal sealed class CrashTests : NodeTest
     private static readonly ResourceMapping Pods = ResourceMapping.Known("", "v1", "Pod", "pods");
 
     [Test]
-    public async Task A_crashing_upgrade_is_judged_by_its_cause_and_rolled_back()
+    public async Task G15_A_crashing_upgrade_is_judged_by_its_cause_and_rolled_back()
     {
         await PackAsync("web", SampleChart());
         await ReleaseAsync("web", "web", Values("1.0.0"));

@@ -8,13 +8,19 @@ namespace Steersman.Operator.EndToEndTests;
 internal abstract class NodeTest : ReleaseTest
 {
     /// <summary>How long a rollout on a busy machine may take; a crash loop needs three restarts with the kubelet's back-off between them.</summary>
-    protected static readonly TimeSpan RolloutPatience = TimeSpan.FromMinutes(4);
+    internal static readonly TimeSpan RolloutPatience = TimeSpan.FromMinutes(4);
 
     /// <inheritdoc/>
     protected override bool PlaysKubelet => false;
 
+    /// <inheritdoc/>
+    protected override TimeSpan Patience => RolloutPatience;
+
     [OneTimeSetUp]
-    public void NeedsNode()
+    public static void NeedsNode() => NeedNode();
+
+    /// <summary>Skips the tests where the cluster has no node.</summary>
+    internal static void NeedNode()
     {
         if (Environment.GetEnvironmentVariable("STEERSMAN_NODE") is not "1")
         {

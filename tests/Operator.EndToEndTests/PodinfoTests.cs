@@ -1,16 +1,15 @@
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.IntegrationTests.Support;
 
 namespace Steersman.Operator.EndToEndTests;
 
-/// <summary>The real podinfo, chart and image, where <c>STEERSMAN_IMAGES</c> names a folder that holds them and the server is new enough for the chart.</summary>
+/// <summary>The real podinfo, chart and image.</summary>
 [Category("EndToEnd")]
 internal sealed class PodinfoTests : NodeTest
 {
     [Test]
     public async Task Podinfo_is_installed_and_an_upgrade_that_never_becomes_ready_is_rolled_back_at_its_timeout()
     {
-        await PackAsync("podinfo", await ChartAsync());
+        await PackAsync("podinfo", await PodinfoChart.ReadAsync());
         await ReleaseAsync("podinfo", "podinfo", "{timeout: 5m, values: {replicaCount: 1}}");
         await UntilReleaseAsync("podinfo", "ready", seen => Ready(seen) is { Status: "True" }, RolloutPatience);
 
@@ -23,17 +22,5 @@ internal sealed class PodinfoTests : NodeTest
             Assert.That(release.CurrentStatus.Failure.Object, Is.EqualTo("Deployment/podinfo"));
             Assert.That(await HistoryAsync("podinfo"), Is.EqualTo("1 superseded, 2 failed, 3 deployed"));
         });
-    }
-
-    private static async Task<byte[]> ChartAsync()
-    {
-        string? chart = Environment.GetEnvironmentVariable("STEERSMAN_IMAGES") is { Length: > 0 } folder ? Directory.EnumerateFiles(folder, "podinfo-*.tgz").FirstOrDefault() : null;
-        if (chart is null)
-        {
-            throw new IgnoreException("STEERSMAN_IMAGES names no folder with podinfo's chart and image");
-        }
-
-        await TestCluster.NeedAsync(23, "podinfo's chart asks for Kubernetes 1.23");
-        return await File.ReadAllBytesAsync(chart);
     }
 }

@@ -1,3 +1,4 @@
+using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Hosting;
 using Steersman.Operator.IntegrationTests.Support;
@@ -136,7 +137,7 @@ internal sealed class AdoptionTests : ReleaseTest
     }
 
     [Test]
-    public async Task A_pending_revision_of_a_killed_Helm_is_recovered_after_its_time()
+    public async Task G5_A_pending_revision_of_a_killed_Helm_is_left_alone_and_recovered_after_its_time()
     {
         string archive = await ChartAsync(TestChart.OfDeployment("chart"));
         await HelmProgram.RunAsync(Namespace, "install", "web", archive, "--set", "tag=ready");
@@ -152,6 +153,46 @@ internal sealed class AdoptionTests : ReleaseTest
         await UntilEventAsync("web", Reasons.PendingRelease, "is unlocked");
         Assert.That(await HelmProgram.RunAsync(Namespace, "status", "web"), Does.Contain("STATUS: deployed").And.Contain("REVISION: 3"));
     }
+
+    [Test]
+    public async Task G5_Installs_and_rollbacks_of_a_killed_Helm_are_recovered_as_well()
+    {
+        string archive = await ChartAsync(TestChart.OfDeployment("chart"));
+        await HelmProgram.KillAsync(Namespace, () => UntilPendingAsync("install", 1), "install", "install", archive, "--set", "tag=never", "--wait", "--timeout", "10m");
+        await HelmProgram.RunAsync(Namespace, "install", "rollback", archive, "--set", "tag=never");
+        await HelmProgram.RunAsync(Namespace, "upgrade", "rollback", archive, "--set", "tag=ready");
+        await HelmProgram.KillAsync(Namespace, () => UntilPendingAsync("rollback", 3), "rollback", "rollback", "1", "--wait", "--timeout", "10m");
+
+        StartOperator(new OperatorOptions { WatchNamespace = Namespace, ForeignOperationTimeout = TimeSpan.FromSeconds(5) });
+        const string Spec = "{values: {tag: ready}, timeout: 5s, install: {timeout: 1m}, upgrade: {timeout: 1m}}";
+        await ReleaseAsync("install", "chart", Spec);
+        await ReleaseAsync("rollback", "chart", Spec);
+        await UntilReadyAsync("install", 2);
+        await UntilReadyAsync("rollback", 4);
+        Assert.That(await HistoryAsync("install"), Is.EqualTo("1 failed, 2 deployed"));
+        Assert.That(await HistoryAsync("rollback"), Is.EqualTo("1 superseded, 2 superseded, 3 failed, 4 deployed"));
+        Assert.That(await HelmProgram.RunAsync(Namespace, "status", "rollback"), Does.Contain("STATUS: deployed"));
+    }
+
+    [Test]
+    public async Task A_rollback_of_Helms_in_the_middle_of_an_upgrade_ends_it_and_is_held()
+    {
+        await ChartAsync(TestChart.OfDeployment("chart"));
+        StartOperator();
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+        await ReleaseAsync("web", "chart", "values: {tag: silent}");
+        await UntilReleaseAsync("web", "the upgrade waits", release => release.CurrentStatus.Operation is { Revision: 2, Phase: OperationPhase.Wait });
+
+        await HelmProgram.RunAsync(Namespace, "rollback", "web", "1");
+        await UntilNotReadyAsync("web", Reasons.RolledBackByHand);
+        await UntilAsync("v1", "Secret", "sh.helm.release.v1.web.v2", "it counts as failed", secret => secret?.Metadata.Labels["status"] == "failed");
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 superseded, 2 failed, 3 deployed"));
+        Assert.That((await GetAsync("apps/v1", "Deployment", "web"))?.Content["spec"]?["template"]?["spec"]?["containers"]?[0]?["image"]?.ToString(), Is.EqualTo("localhost/app:ready"));
+    }
+
+    private Task<Unstructured?> UntilPendingAsync(string release, int revision) => UntilAsync(
+        "v1", "Secret", $"sh.helm.release.v1.{release}.v{revision}", "it is pending", secret => secret?.Metadata.Labels["status"]?.StartsWith("pending-", StringComparison.Ordinal) == true);
 
     [Test]
     public async Task Helm_works_on_with_what_the_operator_made()

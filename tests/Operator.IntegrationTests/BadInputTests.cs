@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Steersman.Kubernetes.Client.Errors;
+using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.IntegrationTests.Support;
@@ -89,6 +90,20 @@ internal sealed class BadInputTests : ReleaseTest
         await UntilNotReadyAsync("web", Reasons.UpgradeFailed);
         Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
         Assert.That((await GetAsync("v1", "ConfigMap", "web-text"))?.Metadata.ResourceVersion, Is.EqualTo(version));
+    }
+
+    [Test]
+    public async Task A_release_that_no_Secret_can_hold_is_refused_before_anything_is_written()
+    {
+        string target = NewNamespaceName();
+        string noise = Convert.ToBase64String(RandomNumberGenerator.GetBytes(450_000));
+        await PackAsync(TestChart.OfConfigMap("chart").With("noise.txt", noise).With("templates/noise.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: noise}\ndata: {noise: {{ .Files.Get \"noise.txt\" }}}\n"));
+        await ReleaseAsync("web", "chart", $"{{targetNamespace: {target}, releaseName: web, install: {{createNamespace: true}}}}");
+        HelmRelease release = await UntilNotReadyAsync("web", Reasons.InstallFailed);
+
+        Assert.That(Ready(release)?.Message, Does.Contain("the release record would be larger than 1032192 bytes, which a Secret cannot hold"));
+        Assert.That(await SecretsAsync("web"), Is.Empty);
+        Assert.That(await Client.Resource<Namespace>().GetAsync(new NamespacedName(null, target), CancellationToken.None), Is.Null);
     }
 
     [Test]

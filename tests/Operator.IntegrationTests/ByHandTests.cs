@@ -117,5 +117,17 @@ internal sealed class ByHandTests : ReleaseTest
         Assert.That(await HelmProgram.RunAsync(Namespace, "get", "manifest", "web"), Does.Contain("text: \"two\""));
     }
 
+    [Test]
+    public async Task G14_Every_revision_holds_its_values_and_its_manifest()
+    {
+        await ReleaseAsync("web", "chart", "values: {text: one}");
+        await UntilReadyAsync("web", 1);
+        await ReleaseAsync("web", "chart", "values: {text: two}");
+        await UntilReadyAsync("web", 2);
+
+        Assert.That(await HelmProgram.RunAsync(Namespace, "get", "values", "web", "--revision", "1", "--output", "json"), Does.Contain("{\"text\":\"one\"}"));
+        Assert.That(await HelmProgram.RunAsync(Namespace, "get", "manifest", "web", "--revision", "1"), Does.Contain("text: \"one\""));
+    }
+
     private async Task<string?> TextAsync() => (await GetAsync("v1", "ConfigMap", "web-text"))?.Content["data"]?["text"]?.ToString();
 }

@@ -61,6 +61,23 @@ internal sealed class DefinitionsTests : ReleaseTest
     }
 
     [Test]
+    public async Task A_rollback_leaves_out_what_the_server_no_longer_has_and_names_it()
+    {
+        await PackAsync(Chart("chart", "v1").With("templates/widget.yaml", $"apiVersion: {_group}/v1\nkind: Widget\nmetadata: {{name: a}}\n"));
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+        await PackAsync(TestChart.OfConfigMap("chart", "1.1.0"));
+        await UntilReadyAsync("web", 2);
+        await DeleteAsync();
+        await UntilAsync("apiextensions.k8s.io/v1", "CustomResourceDefinition", Definition, "is gone", definition => definition is null);
+
+        await ReleaseAsync("web", "chart", "rollbackTo: {revision: 1}");
+        HelmRelease release = await UntilReleaseAsync("web", "it is held", seen => Ready(seen)?.Reason == Reasons.HeldAtRevision);
+        Assert.That(release.CurrentStatus.Release?.Revision, Is.EqualTo(3));
+        await UntilEventAsync("web", "KindGone", $"Widget/a ({_group}/v1)");
+    }
+
+    [Test]
     public async Task Without_definitions_their_objects_cannot_be_built_as_in_Helm()
     {
         await PackAsync("one", Chart("v1").With("templates/widget.yaml", $"apiVersion: {_group}/v1\nkind: Widget\nmetadata: {{name: a}}\n").Pack());

@@ -20,7 +20,7 @@ internal sealed class HealthCheckTests : ReleaseTest
     [Test]
     public async Task Objects_are_ready_and_fail_by_the_expressions_of_their_release()
     {
-        await WithDefinitionAsync(async () =>
+        await WithDefinitionAsync(Group, "v1", "Widget", "widgets", async () =>
         {
             await PackAsync(new TestChart("chart").With("values.yaml", "size: 1\n")
                 .With("templates/widget.yaml", $"apiVersion: {Group}/v1\nkind: Widget\nmetadata: {{name: web}}\nspec:\n  size: {{{{ .Values.size }}}}\n"));
@@ -55,9 +55,6 @@ internal sealed class HealthCheckTests : ReleaseTest
     private Task<Unstructured?> UntilSizeAsync(int size) =>
         UntilAsync($"{Group}/v1", "Widget", "web", $"its size is {size}", widget => widget?.Content["spec"]?["size"]?.GetValue<int>() == size);
 
-    private static bool IsEstablished(Unstructured? definition) =>
-        definition?.Content["status"]?["conditions"] is JsonArray conditions && conditions.Any(each => each?["type"]?.ToString() == "Established" && each["status"]?.ToString() == "True");
-
     /// <summary>The controller of the widgets: here it is the test.</summary>
     private async Task ReportAsync(string phase)
     {
@@ -65,35 +62,5 @@ internal sealed class HealthCheckTests : ReleaseTest
         Unstructured seen = (await widgets.GetAsync(new NamespacedName(Namespace, "web"), CancellationToken.None))!;
         JsonObject status = new() { ["phase"] = phase, ["observedGeneration"] = seen.Metadata.Generation };
         await widgets.PatchStatusAsync(seen.Key, Patch.Merge(new JsonObject { ["status"] = status }), WriteOptions.Default, CancellationToken.None);
-    }
-
-    private async Task WithDefinitionAsync(Func<Task> act)
-    {
-        await ApplyAsync($$"""
-            apiVersion: apiextensions.k8s.io/v1
-            kind: CustomResourceDefinition
-            metadata: {name: widgets.{{Group}}}
-            spec:
-              group: {{Group}}
-              scope: Namespaced
-              names: {kind: Widget, listKind: WidgetList, plural: widgets, singular: widget}
-              versions:
-              - name: v1
-                served: true
-                storage: true
-                subresources: {status: {} }
-                schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true} }
-            """);
-        try
-        {
-            await UntilAsync("apiextensions.k8s.io/v1", "CustomResourceDefinition", $"widgets.{Group}", "the kind is served", IsEstablished);
-            Client.Mapper.Invalidate(Group);
-            await act();
-        }
-        finally
-        {
-            IResourceClient<Unstructured> definitions = await Client.ResourceAsync(GroupVersionKind.Parse("apiextensions.k8s.io/v1", "CustomResourceDefinition"), CancellationToken.None);
-            await definitions.DeleteAsync(new NamespacedName(null, $"widgets.{Group}"), DeleteOptions.Default, CancellationToken.None);
-        }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class HeldTests : ReleaseTest
     }
 
     [Test]
-    public async Task A_hold_works_without_the_chart_and_keeps_its_revision_from_being_pruned()
+    public async Task G9_A_hold_works_without_the_chart_and_keeps_its_revision_from_being_pruned()
     {
         await ReleaseAsync("web", "chart", "{values: {edition: one, type: ClusterIP}, maxHistory: 2}");
         await UntilReadyAsync("web", 1);
@@ -90,7 +90,7 @@ internal sealed class HeldTests : ReleaseTest
     }
 
     [Test]
-    public async Task The_annotation_rolls_back_once_and_the_spec_waits_for_a_change()
+    public async Task G9_The_annotation_rolls_back_once_and_the_spec_waits_for_a_change()
     {
         await ReleaseAsync("web", "chart", "{values: {edition: one, type: ClusterIP}}");
         await UntilReadyAsync("web", 1);

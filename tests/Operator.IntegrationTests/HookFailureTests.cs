@@ -137,6 +137,11 @@ internal sealed class HookFailureTests : ReleaseTest
         Assert.That(rollback.Hooks!.Single().LastRun.Phase, Is.EqualTo("Failed"));
         Assert.That(failed.CurrentStatus.NextRetryAt, Is.Not.Null);
         Assert.That(await HistoryAsync("web"), Is.EqualTo("1 superseded, 2 failed, 3 failed").Or.EqualTo("1 deployed, 2 failed, 3 failed"));
+
+        await ReleaseAsync("web", "chart", "{values: {tag: crash}, rollback: {disableHooks: true}}");
+        HelmRelease rolledBack = await UntilNotReadyAsync("web", Reasons.RollbackSucceeded);
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 superseded, 2 failed, 3 deployed"), "tried again on the same revision");
+        Assert.That(Ready(rolledBack)!.Message, Does.EndWith("; rolled back to revision 1"));
     }
 
     [Test]

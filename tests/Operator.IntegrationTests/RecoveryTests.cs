@@ -45,7 +45,7 @@ internal sealed class RecoveryTests : ReleaseTest
     }
 
     [Test]
-    public async Task A_workload_that_is_meant_to_fail_holds_nothing_back()
+    public async Task G31_A_workload_that_is_meant_to_fail_holds_nothing_back()
     {
         string template = TestChart.DeploymentTemplate.Replace("metadata:\n  name:", "metadata:\n  annotations: {steersman.dev/fail-mode: ignore}\n  name:", StringComparison.Ordinal);
         await PackAsync(new TestChart("web").With("templates/deployment.yaml", template));

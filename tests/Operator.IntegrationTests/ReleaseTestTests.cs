@@ -10,7 +10,7 @@ namespace Steersman.Operator.IntegrationTests;
 internal sealed class ReleaseTestTests : ReleaseTest
 {
     [Test]
-    public async Task Tests_run_once_a_revision_and_the_history_shows_them()
+    public async Task G18_Tests_run_once_a_revision_and_the_history_shows_them()
     {
         await PackAsync(Chart("{{ .Values.tag }}"));
         await ReleaseAsync("web", "chart", "values: {tag: done}\ntest: {enable: true}");
@@ -42,7 +42,7 @@ internal sealed class ReleaseTestTests : ReleaseTest
     }
 
     [Test]
-    public async Task Scenario_17_and_22_A_test_that_fails_fails_the_release_which_stays_released()
+    public async Task A_test_that_fails_fails_the_release_which_stays_released()
     {
         await PackAsync(Chart("{{ .Values.tag }}"));
         await ReleaseAsync("web", "chart", "values: {tag: done}\ntest: {enable: true}");
@@ -63,7 +63,7 @@ internal sealed class ReleaseTestTests : ReleaseTest
     }
 
     [Test]
-    public async Task Scenario_22_with_our_default_A_test_that_fails_is_rolled_back_to_a_revision_whose_tests_did_not()
+    public async Task A_test_that_fails_is_rolled_back_to_a_revision_whose_tests_did_not()
     {
         await PackAsync(Chart("{{ .Values.tag }}"));
         await ReleaseAsync("web", "chart", "values: {tag: done, text: one}\ntest: {enable: true}");

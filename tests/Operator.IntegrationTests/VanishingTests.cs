@@ -79,7 +79,7 @@ internal sealed class VanishingTests : ReleaseTest
     }
 
     [Test]
-    public async Task A_release_Secret_that_was_edited_by_hand_stalls_the_release_until_it_is_mended()
+    public async Task G7_A_release_Secret_that_was_edited_by_hand_stalls_the_release_until_it_is_mended()
     {
         await PackAsync(TestChart.OfConfigMap("chart"));
         await ReleaseAsync("web", "chart", "values: {text: one}");
@@ -98,7 +98,7 @@ internal sealed class VanishingTests : ReleaseTest
     }
 
     [Test]
-    public async Task A_release_Secret_that_lost_record_and_content_stalls_the_release()
+    public async Task G7_A_release_Secret_that_lost_record_and_content_stalls_the_release()
     {
         await PackAsync(TestChart.OfConfigMap("chart"));
         await ReleaseAsync("web", "chart");
@@ -115,16 +115,18 @@ internal sealed class VanishingTests : ReleaseTest
     }
 
     [Test]
-    public async Task Release_Secrets_that_vanish_are_a_release_that_is_not_installed()
+    public async Task G7_Where_the_history_is_lost_the_objects_are_adopted_and_a_new_history_starts()
     {
         await PackAsync(TestChart.OfConfigMap("chart"));
         await ReleaseAsync("web", "chart");
         await UntilReadyAsync("web", 1);
 
         string uid = (await SecretsAsync("web"))[0].Metadata.Uid!;
+        string? made = (await GetAsync("v1", "ConfigMap", "web-text"))?.Metadata.Uid;
         await Client.Resource<Secret>().DeleteAsync(new NamespacedName(Namespace, "sh.helm.release.v1.web.v1"), DeleteOptions.Default, CancellationToken.None);
         await UntilAsync("v1", "Secret", "sh.helm.release.v1.web.v1", "it is written anew", secret => secret is not null && secret.Metadata.Uid != uid && secret.Metadata.Labels["status"] == "deployed");
         await UntilReadyAsync("web", 1);
+        Assert.That((await GetAsync("v1", "ConfigMap", "web-text"))?.Metadata.Uid, Is.EqualTo(made), "the object is adopted");
     }
 
     [Test]

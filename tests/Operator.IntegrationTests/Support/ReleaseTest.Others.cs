@@ -64,4 +64,39 @@ internal abstract partial class ReleaseTest
             return item.Content["regarding"]?["name"]?.ToString() == release && its == reason && note.Contains(text, StringComparison.Ordinal);
         }
     }
+
+    /// <summary>Does something while a kind of others, with a status and no other schema, is served.</summary>
+    protected async Task WithDefinitionAsync(string group, string version, string kind, string plural, Func<Task> act)
+    {
+        string name = $"{plural}.{group}";
+        await ApplyAsync($$"""
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: {{name}}, annotations: {api-approved.kubernetes.io: unapproved} }
+            spec:
+              group: {{group}}
+              scope: Namespaced
+              names: {kind: {{kind}}, listKind: {{kind}}List, plural: {{plural}}, singular: {{kind.ToLowerInvariant()}}}
+              versions:
+              - name: {{version}}
+                served: true
+                storage: true
+                subresources: {status: {} }
+                schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true} }
+            """);
+        try
+        {
+            await UntilAsync("apiextensions.k8s.io/v1", "CustomResourceDefinition", name, "the kind is served", IsEstablished);
+            Client.Mapper.Invalidate(group);
+            await act();
+        }
+        finally
+        {
+            IResourceClient<Unstructured> definitions = await Client.ResourceAsync(GroupVersionKind.Parse("apiextensions.k8s.io/v1", "CustomResourceDefinition"), CancellationToken.None);
+            await definitions.DeleteAsync(new NamespacedName(null, name), DeleteOptions.Default, CancellationToken.None);
+        }
+    }
+
+    private static bool IsEstablished(Unstructured? definition) =>
+        definition?.Content["status"]?["conditions"] is JsonArray conditions && conditions.Any(each => each?["type"]?.ToString() == "Established" && each["status"]?.ToString() == "True");
 }

@@ -34,6 +34,9 @@ internal abstract partial class ReleaseTest
     /// <summary>False where a real kubelet runs the pods.</summary>
     protected virtual bool PlaysKubelet => true;
 
+    /// <summary>How long a release is waited for.</summary>
+    protected virtual TimeSpan Patience => Until.Patience;
+
     /// <summary>False where a test starts the operator itself.</summary>
     protected virtual bool StartsOperator => true;
 
@@ -177,7 +180,7 @@ internal abstract partial class ReleaseTest
 
     /// <summary>Waits for a HelmRelease.</summary>
     protected async Task<HelmRelease> UntilReleaseAsync(string name, string what, Func<HelmRelease, bool> holds, TimeSpan? patience = null) =>
-        (await Until.HoldsAsync(Client.Resource<HelmRelease>(), new NamespacedName(Namespace, name), release => release is not null && holds(release), $"{name}: {what}", patience))!;
+        (await Until.HoldsAsync(Client.Resource<HelmRelease>(), new NamespacedName(Namespace, name), release => release is not null && holds(release), $"{name}: {what}", patience ?? Patience))!;
 
     /// <summary>Waits until the present generation is judged as Ready, at that revision.</summary>
     protected Task<HelmRelease> UntilReadyAsync(string name, int revision) => UntilReleaseAsync(
