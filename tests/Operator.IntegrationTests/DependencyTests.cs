@@ -11,7 +11,7 @@ namespace Steersman.Operator.IntegrationTests;
 internal sealed class DependencyTests : ReleaseTest
 {
     [Test]
-    public async Task Flux_9_dependencies()
+    public async Task S09_dependencies()
     {
         await PackAsync(TestChart.OfConfigMap("chart"));
         await ReleaseAsync("frontend", "chart", "{dependsOn: [{name: backend}]}");

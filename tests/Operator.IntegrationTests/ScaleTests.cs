@@ -31,7 +31,7 @@ internal sealed class ScaleTests : ReleaseTest
     // The aim is 150 (docs/performance.md); this is what more than a change of the machine would pass.
     private const double MemoryLimit = 220;
     private static readonly int Releases = int.TryParse(Environment.GetEnvironmentVariable("STEERSMAN_SCALE"), CultureInfo.InvariantCulture, out int count) ? count : 100;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2) + TimeSpan.FromSeconds(0.5 * Releases);
+    private static readonly TimeSpan PatienceWithMany = TimeSpan.FromMinutes(2) + TimeSpan.FromSeconds(0.5 * Releases);
     private static readonly string[] Kinds = ["Deployment", "StatefulSet", "Job"];
 
     private const string WorkloadTemplate = """
@@ -79,7 +79,7 @@ internal sealed class ScaleTests : ReleaseTest
         await PackAsync(TestChart.OfConfigMap("chart"));
         using OperatorProgram first = new("info", []);
         await CreateWaitingAsync(kwok.Node);
-        await ReleaseCensus.UntilAsync(null, Releases, IsWaiting, "releases that wait", Patience);
+        await ReleaseCensus.UntilAsync(null, Releases, IsWaiting, "releases that wait", PatienceWithMany);
         await PodsAsync(2 * Releases);
         List<string> figures = [$"{Releases} releases wait on {2 * Releases} pods that never become ready"];
         figures.Add(await RequestsAsync(first));
@@ -102,7 +102,7 @@ internal sealed class ScaleTests : ReleaseTest
         figures.Add(FormattableString.Invariant($"memory {second.Memory:0} MiB, {second.PeakMemory:0} MiB at the peak"));
         figures.ForEach(RunReport.Tell);
 
-        await ReleaseCensus.UntilAsync(null, Releases, IsWaiting, "releases that still wait", Patience);
+        await ReleaseCensus.UntilAsync(null, Releases, IsWaiting, "releases that still wait", PatienceWithMany);
         Assert.Multiple(() =>
         {
             Assert.That(warm, Is.LessThan(Limit(warmBusy)), string.Join('\n', figures));
@@ -151,7 +151,7 @@ internal sealed class ScaleTests : ReleaseTest
             Releases + (revision == 1 ? 1 : 0),
             release => release.CurrentStatus.Release?.Revision == revision && Ready(release) is { Status: "True" },
             $"releases are {what}",
-            Patience);
+            PatienceWithMany);
         await Parallel.ForEachAsync(Enumerable.Range(0, Releases), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (index, _) => await change(index));
         await done;
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -210,7 +210,7 @@ internal sealed class ScaleTests : ReleaseTest
     private static async Task PodsAsync(int count)
     {
         IResourceClient<Unstructured> pods = Client.Resource(ResourceMapping.Known("", "v1", "Pod", "pods"));
-        using CancellationTokenSource deadline = new(Patience);
+        using CancellationTokenSource deadline = new(PatienceWithMany);
         HashSet<string> running = [];
         while (running.Count < count)
         {
