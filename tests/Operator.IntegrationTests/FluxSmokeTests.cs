@@ -37,12 +37,12 @@ internal sealed class FluxSmokeTests : ReleaseTest
     {
         try
         {
-            await PackAsync(Definitions("v1", Definition("a", "v2beta1"), Definition("b", "v2beta1"), Definition("d", "v2beta1")));
+            await PackAsync("v1", Definitions(Definition("a", "v2beta1"), Definition("b", "v2beta1"), Definition("d", "v2beta1")).Pack());
             await ReleaseAsync("web", "v1", "values: {a: v2beta1}");
             await UntilReadyAsync("web", 1);
 
-            TestChart second = Definitions("v2", Definition("a", "v2beta1"), Definition("b", "v2beta1", "v2beta2"), Definition("c", "v2beta2"));
-            await PackAsync(second);
+            TestChart second = Definitions(Definition("a", "v2beta1"), Definition("b", "v2beta1", "v2beta2"), Definition("c", "v2beta2"));
+            await PackAsync("v2", second.Pack());
             await ReleaseAsync("web", "v2", "{upgrade: {crds: Create}, values: {a: v2beta1, b: v2beta1, d: v2beta1, c: v2beta2}}");
             await UntilReadyAsync("web", 2);
             Assert.That(await GetAsync($"{_group}/v2beta2", "C", "web-c"), Is.Not.Null, "a new definition serves before the templates are mapped");
@@ -68,7 +68,7 @@ internal sealed class FluxSmokeTests : ReleaseTest
     private static async Task<Unstructured?> DeploymentAsync(string ns, string name) =>
         await (await Client.ResourceAsync(GroupVersionKind.Parse("apps/v1", "Deployment"), CancellationToken.None)).GetAsync(new NamespacedName(ns, name), CancellationToken.None);
 
-    private TestChart Definitions(string name, params (string Path, string Text)[] definitions)
+    private TestChart Definitions(params (string Path, string Text)[] definitions)
     {
         string objects = $$$"""
             {{- range $name, $version := .Values }}
@@ -79,7 +79,7 @@ internal sealed class FluxSmokeTests : ReleaseTest
               name: {{ $.Release.Name }}-{{ $name }}
             {{- end }}
             """;
-        return definitions.Aggregate(new TestChart(name).With("templates/objects.yaml", objects), (chart, definition) => chart.With(definition.Path, definition.Text));
+        return definitions.Aggregate(new TestChart("crds").With("templates/objects.yaml", objects), (chart, definition) => chart.With(definition.Path, definition.Text));
     }
 
     private (string Path, string Text) Definition(string name, params string[] versions)
