@@ -183,4 +183,22 @@ internal sealed class ApplyTests : ReleaseTest
         await ReleaseAsync("web", "chart", "upgrade: {serverSideApply: disabled, disableOpenAPIValidation: true}");
         await UntilReleaseAsync("web", "ready", found => Ready(found) is { Status: "True" });
     }
+
+    [Test]
+    public async Task Where_fields_cannot_be_validated_strictly_an_event_says_so()
+    {
+        bool validates = int.Parse((await Client.GetVersionAsync(CancellationToken.None)).Minor.TrimEnd('+'), System.Globalization.CultureInfo.InvariantCulture) >= 25;
+        await PackAsync(new TestChart("chart").With("templates/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: {{ .Release.Name }}-text}\ndatta: {a: b}\n"));
+        await ReleaseAsync("web", "chart", "install: {serverSideApply: false}");
+        if (validates)
+        {
+            HelmRelease release = await UntilNotReadyAsync("web", Reasons.InstallFailed);
+            Assert.That(Ready(release)?.Message, Does.Contain("unknown field \"datta\""));
+        }
+        else
+        {
+            await UntilReadyAsync("web", 1);
+            await UntilEventAsync("web", "FieldsNotValidated", "strict validation of fields was not possible");
+        }
+    }
 }

@@ -149,7 +149,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             new HookExecutor(leader, revisions, hookObjects, hookFollower, waits),
             new HookExaminer(revisions, hookObjects, hookLogs, time),
             new HookCleaner(revisions, hookObjects, hookFollower, hookLogs, waits),
-            new ApplyObjectsExecutor(leader, revisions, objects, applier, policy, notices, rollouts, drift, waits),
+            new ApplyObjectsExecutor(leader, capabilities, revisions, objects, applier, policy, notices, rollouts, drift, waits),
             new DeleteObjectsExecutor(leader, revisions, applier, rollouts, waits),
             new ConfirmFailureExecutor(rollouts),
             new OldPodsExecutor(leader, rollouts, time),

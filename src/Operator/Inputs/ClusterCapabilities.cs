@@ -9,6 +9,7 @@ namespace Steersman.Operator.Inputs;
 /// <summary>What charts can ask about the cluster (<c>pkg/action/action.go</c>, getCapabilities): kept until a definition changes, or for ten minutes. Thread-safe.</summary>
 internal sealed class ClusterCapabilities(IKubernetesClient client, TimeProvider time)
 {
+    private const int FirstMinorThatValidates = 25;
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
 
     private volatile Known? _known;
@@ -25,6 +26,13 @@ internal sealed class ClusterCapabilities(IKubernetesClient client, TimeProvider
         Capabilities capabilities = new(new KubeVersion(version.GitVersion, "", version.Major, version.Minor), ApiVersions(mappings));
         _known = new Known(capabilities, time.GetUtcNow() + MaxAge);
         return capabilities;
+    }
+
+    /// <summary>Whether the server refuses fields that it does not know where it is asked to (KEP-2885); older ones drop them without a word.</summary>
+    public async Task<bool> ValidatesFieldsAsync(CancellationToken cancellation)
+    {
+        KubeVersion version = (await GetAsync(cancellation)).KubeVersion;
+        return version.Major != "1" || !int.TryParse(version.Minor.TrimEnd('+'), out int minor) || minor >= FirstMinorThatValidates;
     }
 
     /// <summary>A definition came, changed or went.</summary>

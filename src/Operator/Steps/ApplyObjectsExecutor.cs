@@ -3,6 +3,7 @@ using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Inputs;
 using Steersman.Operator.Reconciling;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Storage;
@@ -11,7 +12,7 @@ namespace Steersman.Operator.Steps;
 
 /// <summary>Applies what the revision changes and deletes what it no longer has; then the wait begins.</summary>
 internal sealed class ApplyObjectsExecutor(
-    IKubernetesClient client, RevisionWriter revisions, RevisionObjects objects, ObjectApplier applier, ApplyPolicy policy, INoticeSink notices, RolloutFollower follower, DriftFollower drift, WaitClock waits)
+    IKubernetesClient client, ClusterCapabilities capabilities, RevisionWriter revisions, RevisionObjects objects, ObjectApplier applier, ApplyPolicy policy, INoticeSink notices, RolloutFollower follower, DriftFollower drift, WaitClock waits)
 {
     public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
@@ -37,6 +38,7 @@ internal sealed class ApplyObjectsExecutor(
             Dictionary<ObjectKey, string> versions = [];
             await drift.FollowAsync(context.Release, context.Memory, operation.Revision, wanted, cancellation);
             ApplySettings settings = policy.Of(context.Release.Spec, operation.Record.Type, pending.Release.ApplyMethod);
+            await TellUnvalidatedAsync(context, settings, toApply.Count, cancellation);
             ObjectRefusal? refusal = await applier.ApplyAsync(ApplyTask.Pair(toApply, before), context.Ownership, settings, progress.MayHaveApplied, versions, cancellation)
                 ?? await applier.DeleteAsync(changes.Removed, context.Ownership, DeletionPropagation.Background, cancellation);
             if (refusal is not null)
@@ -52,6 +54,16 @@ internal sealed class ApplyObjectsExecutor(
         catch (ManifestException exception)
         {
             return StepResult.Failed(new StepFailure(Reasons.Refused, exception.Message, OperationId: operation.Record.Id));
+        }
+    }
+
+    // Server-side apply knows every field on every server.
+    private async Task TellUnvalidatedAsync(StepContext context, ApplySettings settings, int count, CancellationToken cancellation)
+    {
+        if (settings is { IsServerSide: false, Validate: true } && count > 0 && !await capabilities.ValidatesFieldsAsync(cancellation))
+        {
+            notices.Tell(context.Release, new Notice(
+                IsWarning: false, "FieldsNotValidated", "strict validation of fields was not possible: this server drops misspelt fields of objects that are not applied by server-side apply; Kubernetes 1.25 refuses them"));
         }
     }
 
