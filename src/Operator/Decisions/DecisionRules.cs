@@ -8,6 +8,7 @@ public static class DecisionRules
 {
     private static readonly ImmutableArray<IDecisionRule> Rules =
     [
+        new StaleRule(),
         new SuspendedRule(),
         new TerminatingRule(),
         new DeletedRule(),

@@ -107,11 +107,13 @@ internal sealed class WebhookServer : IAsyncDisposable
               sideEffects: None
               failurePolicy: Fail
               timeoutSeconds: 1
-              namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: {{ns}} } }
+              namespaceSelector: {matchLabels: {webhook: {{ns}} } }
               clientConfig: {url: "https://127.0.0.1:{{address.Port}}/", caBundle: {{authority}} }
               rules:
               - {apiGroups: [""], apiVersions: [v1], resources: [configmaps], operations: [CREATE, UPDATE]}
             """)!);
+        JsonObject labelled = new() { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { ["webhook"] = ns } } };
+        await TestCluster.Client.Resource<Namespace>().PatchAsync(new NamespacedName(null, ns), Patch.Merge(labelled), WriteOptions.Default, CancellationToken.None);
         IResourceClient<Unstructured> resource = await TestCluster.Client.ResourceAsync(configuration.GroupVersionKind, CancellationToken.None);
         _configuration = await resource.CreateAsync(configuration, WriteOptions.Default, CancellationToken.None);
     }
