@@ -5,8 +5,27 @@
 report_vectors() {
   [ -s "$STEERSMAN_REPORT" ] || return 0
   printf '\n'
-  sort -u "$STEERSMAN_REPORT"
-  sort -u "$STEERSMAN_REPORT" | sed -nE 's/^(vectors [^:]+): ([0-9]+) passed, ([0-9]+) failed.*/\1\t\2\t\3\t0/p' >>"$RESULTS/suites"
+  report_lines
+  report_lines | sed -nE 's/^(vectors [^:]+): ([0-9]+) passed, ([0-9]+) failed.*/\1\t\2\t\3\t0/p' >>"$RESULTS/suites"
+}
+
+# One line a group, also where two projects share its cases: what is about something else for the one is what the other runs.
+report_lines() {
+  sort -u "$STEERSMAN_REPORT" | awk '
+    function number(what,   at) { at = match($0, "[0-9]+ " what); return at ? substr($0, RSTART, RLENGTH) + 0 : 0 }
+    !/^vectors [^:]+: [0-9]+ passed, [0-9]+ failed/ { other[++others] = $0; next }
+    { name = $2; if (!(name in passed)) names[++count] = name
+      passed[name] += number("passed"); failed[name] += number("failed"); known[name] += number("known"); all[name] = number("passed") + number("failed") + number("known") + number("about something else") }
+    END {
+      for (i = 1; i <= count; i++) {
+        name = names[i]; rest = all[name] - passed[name] - failed[name] - known[name]
+        line = "vectors " name " " passed[name] " passed, " failed[name] " failed"
+        if (known[name]) line = line ", " known[name] " known"
+        if (rest > 0) line = line ", " rest " about something else"
+        print line
+      }
+      for (i = 1; i <= others; i++) print other[i]
+    }' | sort
 }
 
 report_skips() {
