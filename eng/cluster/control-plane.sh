@@ -37,7 +37,7 @@ apiserver_up() {
   if [ "$AUDIT" = 1 ]; then
     audit_policy >"$DIR/audit-policy.yaml"
     # The default mode "blocking" loses no event; "batch" drops them when its buffer is full.
-    arguments+=(--audit-log-path="$DIR/audit.log" --audit-policy-file="$DIR/audit-policy.yaml")
+    arguments+=(--audit-log-path="$DIR/audit.log" --audit-log-maxsize=10240 --audit-policy-file="$DIR/audit-policy.yaml")
   fi
   process_run kube-apiserver "$API_PORT" "$PROGRAMS/kube-apiserver" "${arguments[@]}"
   process_await kube-apiserver 120 apiserver_is_ready

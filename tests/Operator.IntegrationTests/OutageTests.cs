@@ -17,11 +17,11 @@ internal sealed class OutageTests : ReleaseTest
         ServerOutage server = new();
         StartOperator(wrapTransport: server.Wrap);
         await PackAsync(TestChart.OfDeployment("chart"));
-        await ReleaseAsync("web", "chart", "{timeout: 5s, values: {tag: silent}}");
+        await ReleaseAsync("web", "chart", "{timeout: 15s, values: {tag: silent}}");
         HelmRelease before = await UntilReleaseAsync("web", "waits", release => release.CurrentStatus.Operation is { Phase: OperationPhase.Wait });
 
         server.Begin();
-        await PassAsync(Outage);
+        await PassAsync(TimeSpan.FromSeconds(16));
         server.End();
         await Until.EndsAsync(server.Reached, "the operator reaches the server again");
         HelmRelease after = await UntilReleaseAsync("web", "the deadline is moved", release => release.CurrentStatus.Operation is null || release.CurrentStatus.Operation.Deadline > before.CurrentStatus.Operation!.Deadline + TimeSpan.FromSeconds(4));

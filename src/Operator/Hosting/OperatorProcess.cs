@@ -70,7 +70,12 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         ClusterCapabilities capabilities = new(leader, time);
         EventRecorder events = new(leader, new EventRecorderOptions { Controller = "steersman.dev/helm-controller", Instance = Environment.MachineName, TimeProvider = time }, logs.CreateLogger<EventRecorder>());
 
-        using CutOffReleases cutOff = new(presence, wake);
+        using CutOffReleases cutOff = new(presence, key =>
+        {
+            // What failed for want of a server says nothing of the next look.
+            queue.Forget(key);
+            wake(key);
+        });
         using ChartFetcher fetcher = new(leader, new ChartCache(ChartCacheBytes), Registries(), time);
         FluxSources flux = new(leader, facts, options.WatchNamespace, time, logs.CreateLogger<FluxSources>());
         flux.Subscribe((kind, key) => facts.WakeReferring(wake, ReleaseIndexes.ObjectValue(kind, key)), () => facts.WakeReferring(wake, ReleaseIndexes.FluxValue));
