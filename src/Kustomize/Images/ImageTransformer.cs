@@ -1,6 +1,7 @@
 using Steersman.Kustomize.Nodes;
 using Steersman.Kustomize.Resources;
 using Steersman.Regex;
+using Steersman.Yaml;
 using Steersman.Yaml.Nodes;
 
 namespace Steersman.Kustomize.Images;
@@ -76,7 +77,7 @@ internal sealed class ImageTransformer(KustomizeImage image)
         }
         catch (RegexSyntaxException exception)
         {
-            throw new KustomizeException($"the name {GoSyntax.Quote(image.Name)} of an image is no regular expression: {exception.Message}", exception);
+            throw new KustomizeException($"the name {QuotedText.Quote(image.Name)} of an image is no regular expression: {exception.Message}", exception);
         }
     }
 

@@ -111,6 +111,6 @@ internal sealed class NodeDecoder
         Dictionary<YamlNode, int> lines = new(ReferenceEqualityComparer.Instance);
         YamlNodeWriter.Write(_root, lines);
         return new YamlException("yaml: unmarshal errors:\n" + string.Join('\n', _duplicates.Select(pair =>
-            $"  line {lines.GetValueOrDefault(pair.Second)}: mapping key {GoSyntax.Quote(pair.Second.Value)} already defined at line {lines.GetValueOrDefault(pair.First)}")));
+            $"  line {lines.GetValueOrDefault(pair.Second)}: mapping key {QuotedText.Quote(pair.Second.Value)} already defined at line {lines.GetValueOrDefault(pair.First)}")));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Steersman.Yaml;
 
 namespace Steersman.Kustomize.Patches;
 
@@ -182,7 +183,7 @@ internal sealed class JsonPatchRun(JsonValue root, Budget budget)
         problem = "";
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out index))
         {
-            problem = $"strconv.Atoi: parsing {Nodes.GoSyntax.Quote(text)}: {(long.TryParse(text, out _) ? "value out of range" : "invalid syntax")}";
+            problem = $"strconv.Atoi: parsing {QuotedText.Quote(text)}: {(long.TryParse(text, out _) ? "value out of range" : "invalid syntax")}";
             return false;
         }
 

@@ -1,5 +1,4 @@
 using Steersman.Kustomize.Merging;
-using Steersman.Kustomize.Nodes;
 using Steersman.Kustomize.Resources;
 using Steersman.Kustomize.Selecting;
 using Steersman.Yaml;
@@ -26,7 +25,7 @@ internal sealed class PatchTransformer
             throw Trouble(patch, $"must specify one of patch and path in\n{PatchConfig.Write(patch)}");
         }
 
-        _source = $"[patch: {GoSyntax.Quote(text)}]";
+        _source = $"[patch: {QuotedText.Quote(text)}]";
         bool isMerge = TryReadMerges(text, budget, out _merges);
         bool isJson = JsonPatch.TryRead(text, out _operations);
         if (!isMerge && !isJson)
@@ -107,7 +106,7 @@ internal sealed class PatchTransformer
             }
             catch (KustomizeException exception)
             {
-                throw exception.Within($"no resource matches strategic merge patch {GoSyntax.Quote(id.ToString())}: ");
+                throw exception.Within($"no resource matches strategic merge patch {QuotedText.Quote(id.ToString())}: ");
             }
 
             Merge(target, merge);
@@ -124,7 +123,7 @@ internal sealed class PatchTransformer
         {
             ResId id = ResId.Of(target.Group.Length > 0 ? $"{target.Group}/{target.Version}" : target.Version, target.Kind, target.Name, target.Namespace);
             string text = $"{id}:a={target.AnnotationSelector}:l={target.LabelSelector}";
-            throw exception.Within($"unable to find patch target {GoSyntax.Quote(text)} in `resources`: ");
+            throw exception.Within($"unable to find patch target {QuotedText.Quote(text)} in `resources`: ");
         }
     }
 

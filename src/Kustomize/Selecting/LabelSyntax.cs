@@ -1,5 +1,5 @@
-using Steersman.Kustomize.Nodes;
 using Steersman.Regex;
+using Steersman.Yaml;
 
 namespace Steersman.Kustomize.Selecting;
 
@@ -24,7 +24,7 @@ internal static class LabelSyntax
         List<string> problems = Problems(key);
         if (problems.Count > 0)
         {
-            throw new FormatException($"unable to parse requirement: invalid label key {GoSyntax.Quote(key)}: {string.Join("; ", problems)}");
+            throw new FormatException($"unable to parse requirement: invalid label key {QuotedText.Quote(key)}: {string.Join("; ", problems)}");
         }
     }
 
@@ -44,7 +44,7 @@ internal static class LabelSyntax
 
         if (problems.Count > 0)
         {
-            throw new FormatException($"unable to parse requirement: invalid label value: {GoSyntax.Quote(value)}: at key: {GoSyntax.Quote(key)}: {string.Join("; ", problems)}");
+            throw new FormatException($"unable to parse requirement: invalid label value: {QuotedText.Quote(value)}: at key: {QuotedText.Quote(key)}: {string.Join("; ", problems)}");
         }
     }
 

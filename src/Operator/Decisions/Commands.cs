@@ -26,8 +26,24 @@ internal static class Commands
     /// <summary>The request to mark a revision as good that is not handled yet; null where there is none.</summary>
     public static string? MarkGood(Observation seen) => seen.Release.MarkGoodRequest is { } request && request != seen.Release.CurrentStatus.LastHandledMarkGood ? request : null;
 
+    /// <summary>The stored revision that a request names and whose content can be had; else why the request has no effect.</summary>
+    public static (RevisionSummary? Revision, string Why) Wanted(Observation seen, string request)
+    {
+        if (RevisionOf(request) is not { } wanted)
+        {
+            return (null, "its form is \"<revision>/<token>\"");
+        }
+
+        return seen.History.Find(wanted) switch
+        {
+            null => (null, $"revision {wanted} is not in the history of release {ReleaseNames.Short(seen)}"),
+            { } revision when !RestoredContent.IsUsable(revision) => (null, $"revision {wanted} is {revision.Status}"),
+            { } revision => (revision, ""),
+        };
+    }
+
     /// <summary>The revision of a request <c>revision/token</c>; null where it is of another form.</summary>
-    public static int? RevisionOf(string request)
+    private static int? RevisionOf(string request)
     {
         int slash = request.IndexOf('/', StringComparison.Ordinal);
         return slash > 0 && slash < request.Length - 1

@@ -3,6 +3,15 @@ namespace Steersman.Operator.Decisions;
 /// <summary>Time before a further try: it doubles with each try that failed, up to a bound.</summary>
 internal static class ExponentialDelay
 {
+    /// <summary>The first delay of retries for which the spec gives none.</summary>
+    public static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest delay of retries.</summary>
+    public static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(15);
+
+    /// <summary>The delay between retries for which the spec gives none.</summary>
+    public static TimeSpan After(int tries) => After(tries, FirstRetry, LongestRetry);
+
     /// <summary>The delay after so many failed tries, from 1; a first delay over the longest one stays as it is.</summary>
     public static TimeSpan After(int tries, TimeSpan first, TimeSpan longest)
     {

@@ -11,8 +11,6 @@ namespace Steersman.Operator.Decisions;
 internal readonly record struct RemediationPolicy(bool KeepsAndRetries, int Retries, bool RemediatesLast, RemediationStrategy Strategy, TimeSpan FirstRetry)
 {
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan DefaultFirstRetry = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(15);
 
     /// <summary>The policy for an action that is no install is that of an upgrade.</summary>
     public static RemediationPolicy Of(HelmReleaseSpec spec, OperationType type) => type == OperationType.Install
@@ -23,10 +21,10 @@ internal readonly record struct RemediationPolicy(bool KeepsAndRetries, int Retr
     public bool IsExhausted(int failures) => !KeepsAndRetries && Retries >= 0 && failures > Retries;
 
     /// <summary>Time between the last failure, of so many, and the next try.</summary>
-    public TimeSpan DelayAfter(int failures) => KeepsAndRetries ? FirstRetry : ExponentialDelay.After(failures, FirstRetry, LongestRetry);
+    public TimeSpan DelayAfter(int failures) => KeepsAndRetries ? FirstRetry : ExponentialDelay.After(failures, FirstRetry, ExponentialDelay.LongestRetry);
 
     private static RemediationPolicy Of(ActionStrategy? strategy, RemediationSpec? spec, RemediationStrategy undo, bool remediatesLast) =>
         strategy is { Name: ActionStrategyName.RetryOnFailure }
             ? new(KeepsAndRetries: true, Retries: -1, RemediatesLast: false, undo, strategy.RetryInterval ?? DefaultInterval)
-            : new(KeepsAndRetries: false, spec?.Retries ?? 0, spec?.RemediateLastFailure ?? remediatesLast, undo, spec?.RetryInterval ?? DefaultFirstRetry);
+            : new(KeepsAndRetries: false, spec?.Retries ?? 0, spec?.RemediateLastFailure ?? remediatesLast, undo, spec?.RetryInterval ?? ExponentialDelay.FirstRetry);
 }

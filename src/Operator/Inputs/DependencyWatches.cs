@@ -14,9 +14,14 @@ internal sealed class DependencyWatches(IKubernetesClient client, Action<Namespa
     /// <summary>Follows what a release depends on in the place of what it depended on before.</summary>
     public void Follow(NamespacedName release, IReadOnlyDictionary<DependencyKey, ResourceMapping> objects)
     {
+        if (objects.Count == 0)
+        {
+            Forget(release);
+            return;
+        }
+
         lock (_gate)
         {
-            IReadOnlyDictionary<DependencyKey, ResourceMapping> before = _byRelease.GetValueOrDefault(release) ?? new Dictionary<DependencyKey, ResourceMapping>();
             foreach ((DependencyKey key, ResourceMapping mapping) in objects)
             {
                 if (!_watched.TryGetValue(key, out Watched? watched))
@@ -27,19 +32,15 @@ internal sealed class DependencyWatches(IKubernetesClient client, Action<Namespa
                 watched.Releases.Add(release);
             }
 
-            foreach (DependencyKey key in before.Keys.Where(key => !objects.ContainsKey(key)))
+            if (_byRelease.GetValueOrDefault(release) is { } before)
             {
-                Leave(key, release);
+                foreach (DependencyKey key in before.Keys.Where(key => !objects.ContainsKey(key)))
+                {
+                    Leave(key, release);
+                }
             }
 
-            if (objects.Count == 0)
-            {
-                _byRelease.Remove(release);
-            }
-            else
-            {
-                _byRelease[release] = objects;
-            }
+            _byRelease[release] = objects;
         }
     }
 
@@ -58,7 +59,19 @@ internal sealed class DependencyWatches(IKubernetesClient client, Action<Namespa
     }
 
     /// <summary>Forgets a release that is gone.</summary>
-    public void Forget(NamespacedName release) => Follow(release, new Dictionary<DependencyKey, ResourceMapping>());
+    public void Forget(NamespacedName release)
+    {
+        lock (_gate)
+        {
+            if (_byRelease.Remove(release, out IReadOnlyDictionary<DependencyKey, ResourceMapping>? objects))
+            {
+                foreach (DependencyKey key in objects.Keys)
+                {
+                    Leave(key, release);
+                }
+            }
+        }
+    }
 
     private void Leave(DependencyKey key, NamespacedName release)
     {

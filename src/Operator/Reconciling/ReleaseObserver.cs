@@ -18,7 +18,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleasePlaces places, 
     public async Task<Observation> ObserveAsync(HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
     {
         Observation seen = Look(release, memory);
-        if (places.Find(release, memory) is { } where)
+        if (places.Find(release, seen.History, memory) is { } where)
         {
             // What the status tells is of the release where it is.
             Observation there = Look(release with { Status = release.CurrentStatus with { History = null } }, memory);

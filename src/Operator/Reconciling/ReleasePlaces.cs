@@ -9,25 +9,27 @@ namespace Steersman.Operator.Reconciling;
 internal sealed class ReleasePlaces(ClusterFacts facts)
 {
     /// <summary>The HelmRelease as if it asked for the place where its release is; null where nothing of it is anywhere but where it asks for.</summary>
-    public HelmRelease? Find(HelmRelease release, ReleaseMemory memory)
+    /// <param name="release">The HelmRelease.</param>
+    /// <param name="history">The revisions that are stored where it asks for.</param>
+    /// <param name="memory">What was written of it.</param>
+    public HelmRelease? Find(HelmRelease release, History history, ReleaseMemory memory)
     {
         (string StorageNamespace, string Name) wanted = (release.StorageNamespace, release.ReleaseName);
         foreach ((string StorageNamespace, string Name) place in facts.PlacesOf(release.Metadata.Uid ?? "").Concat(memory.Places).Where(place => place != wanted).Distinct().Order())
         {
-            if (NamespaceAt(place, release, memory) is { } ns)
+            string? version = facts.RevisionsVersion;
+            if (NamespaceOf(memory.HistoryOf(place).Merge(facts.Revisions(place.StorageNamespace, place.Name), version), place, release) is { } ns)
             {
                 return release.At(place.StorageNamespace, place.Name, ns);
             }
         }
 
-        return NamespaceAt(wanted, release, memory) is { } here && here != release.ReleaseNamespace ? release.At(wanted.StorageNamespace, wanted.Name, here) : null;
+        return NamespaceOf(history, wanted, release) is { } here && here != release.ReleaseNamespace ? release.At(wanted.StorageNamespace, wanted.Name, here) : null;
     }
 
-    // Null where no release of that HelmRelease is there.
-    private string? NamespaceAt((string StorageNamespace, string Name) place, HelmRelease release, ReleaseMemory memory)
+    // Null where the revisions are none of that HelmRelease.
+    private static string? NamespaceOf(History history, (string StorageNamespace, string Name) place, HelmRelease release)
     {
-        string? version = facts.RevisionsVersion;
-        History history = memory.HistoryOf(place).Merge(facts.Revisions(place.StorageNamespace, place.Name), version);
         if (history.Newest is not { } newest || newest.Status == ReleaseStatus.Uninstalled || (newest.Operation is { } record && record.Uid != release.Metadata.Uid))
         {
             return null;

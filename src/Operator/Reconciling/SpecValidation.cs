@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Steersman.Helm.Charts;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
@@ -9,6 +10,9 @@ namespace Steersman.Operator.Reconciling;
 /// <summary>What the definition's schema cannot say about a spec.</summary>
 internal static class SpecValidation
 {
+    // A spec is read once and looked at with every step.
+    private static readonly ConditionalWeakTable<HelmReleaseSpec, Checked> Known = [];
+
     /// <summary>What is wrong, naming the field and the way out; null where nothing is.</summary>
     public static SpecProblem? Check(HelmRelease release) => Spec(release) is { } error
         ? new SpecProblem(Reasons.InvalidSpec, error)
@@ -26,13 +30,15 @@ internal static class SpecValidation
             return $"spec.releaseName: {name}";
         }
 
-        return Source(release.Spec)
-            ?? Strategy("install", release.Spec.Install?.Strategy)
-            ?? Strategy("upgrade", release.Spec.Upgrade?.Strategy)
-            ?? FailFastMapping.Check(release.Spec.Wait?.FailFast)
-            ?? Drift(release.Spec.DriftDetection)
-            ?? PostRenderChain.Of(release.Spec)?.Check();
+        return Known.GetValue(release.Spec, static spec => new Checked(Fields(spec))).Error;
     }
+
+    private static string? Fields(HelmReleaseSpec spec) => Source(spec)
+        ?? Strategy("install", spec.Install?.Strategy)
+        ?? Strategy("upgrade", spec.Upgrade?.Strategy)
+        ?? FailFastMapping.Check(spec.Wait?.FailFast)
+        ?? Drift(spec.DriftDetection)
+        ?? PostRenderChain.Of(spec)?.Check();
 
     private static string? Strategy(string action, ActionStrategy? strategy) => strategy is { Name: not ActionStrategyName.RetryOnFailure, RetryInterval: not null }
         ? $"spec.{action}.strategy.retryInterval: only RetryOnFailure has it; use spec.{action}.remediation.retryInterval"
@@ -61,4 +67,6 @@ internal static class SpecValidation
             return exception.Message;
         }
     }
+
+    private sealed record Checked(string? Error);
 }

@@ -1,5 +1,6 @@
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Steps;
+using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions.Rules;
 
@@ -13,21 +14,13 @@ internal sealed class CommandRule : IDecisionRule
             return null;
         }
 
-        if (Commands.RevisionOf(request) is not { } wanted)
+        (RevisionSummary? revision, string why) = Commands.Wanted(seen, request);
+        if (revision is null)
         {
-            return Ignore(seen, request, "its form is \"<revision>/<token>\"");
+            return Ignore(seen, request, why);
         }
 
-        if (seen.History.Find(wanted) is not { } target)
-        {
-            return Ignore(seen, request, $"revision {wanted} is not in the history of release {ReleaseNames.Short(seen)}");
-        }
-
-        if (!RestoredContent.IsUsable(target))
-        {
-            return Ignore(seen, request, $"revision {wanted} is {target.Status}");
-        }
-
+        int wanted = revision.Revision;
         if (RestoredContent.IsOf(seen.History, wanted))
         {
             return Ignore(seen, request, $"revision {seen.History.Newest!.Revision} holds the content of revision {wanted} already");

@@ -9,7 +9,6 @@ internal sealed class DeletedRule : IDecisionRule
 {
     // kubectl deletes one object after the other: dependents that are to go as well follow within moments.
     private static readonly TimeSpan PatienceWithDependents = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(30);
 
     public Decision? Decide(Observation seen)
     {
@@ -35,7 +34,7 @@ internal sealed class DeletedRule : IDecisionRule
 
         if (seen.Failure is { OperationId: null } failure)
         {
-            return new Decision(null, Failed(seen, failure.Message), seen.Now + FirstRetry);
+            return new Decision(null, Failed(seen, failure.Message), seen.Now + ExponentialDelay.FirstRetry);
         }
 
         if (newest is { Status: ReleaseStatus.Failed, Operation: { Type: OperationType.Uninstall } record })

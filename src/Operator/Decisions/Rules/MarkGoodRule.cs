@@ -1,5 +1,6 @@
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Steps;
+using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions.Rules;
 
@@ -13,21 +14,13 @@ internal sealed class MarkGoodRule : IDecisionRule
             return null;
         }
 
-        if (Commands.RevisionOf(request) is not { } wanted)
+        (RevisionSummary? revision, string why) = Commands.Wanted(seen, request);
+        if (revision is null)
         {
-            return Ignore(seen, request, "its form is \"<revision>/<token>\"");
+            return Ignore(seen, request, why);
         }
 
-        if (seen.History.Find(wanted) is not { } revision)
-        {
-            return Ignore(seen, request, $"revision {wanted} is not in the history of release {ReleaseNames.Short(seen)}");
-        }
-
-        if (!RestoredContent.IsUsable(revision))
-        {
-            return Ignore(seen, request, $"revision {wanted} is {revision.Status}");
-        }
-
+        int wanted = revision.Revision;
         HelmReleaseStatus status = seen.Release.CurrentStatus with { LastHandledMarkGood = request };
         Notice notice = new(IsWarning: false, Reasons.MarkedGood, $"revision {wanted} of release {ReleaseNames.Short(seen)} is marked as good: it is never pruned, and preferred as the target of a rollback");
         return new Decision(new Step.MarkGood(wanted), status, null, notice);

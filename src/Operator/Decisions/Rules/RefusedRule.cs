@@ -5,9 +5,6 @@ namespace Steersman.Operator.Decisions.Rules;
 /// <summary>What was refused before anything was written is not tried again until it changes, is asked for, or a retry is due.</summary>
 internal sealed class RefusedRule : IDecisionRule
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(15);
-
     public Decision? Decide(Observation seen)
     {
         if (seen.Release.IsDeleted || seen.Desired is not { } desired)
@@ -58,7 +55,7 @@ internal sealed class RefusedRule : IDecisionRule
     {
         if (failure.IsTransient)
         {
-            return seen.Now + ExponentialDelay.After(tries, FirstRetry, LongestRetry);
+            return seen.Now + ExponentialDelay.After(tries);
         }
 
         // Nothing tells when the other release lets the object go.

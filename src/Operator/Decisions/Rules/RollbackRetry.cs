@@ -7,12 +7,9 @@ namespace Steersman.Operator.Decisions.Rules;
 /// <summary>A rollback that failed is tried again on the same revision, with back-off and without end: it never makes revisions for ever. A changed spec, with options that may help, ends the pause.</summary>
 internal static class RollbackRetry
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
-
     public static Decision Decide(Observation seen, RevisionSummary newest, OperationRecord record)
     {
-        DateTimeOffset due = (newest.WrittenAt ?? seen.Now) + ExponentialDelay.After(record.Try, First, Longest);
+        DateTimeOffset due = (newest.WrittenAt ?? seen.Now) + ExponentialDelay.After(record.Try);
         if (due <= seen.Now || record.Generation < seen.Release.Metadata.Generation)
         {
             return new Decision(

@@ -7,12 +7,9 @@ namespace Steersman.Operator.Decisions.Rules;
 /// <summary>An uninstall that failed is tried again, with back-off and without end.</summary>
 internal static class UninstallRetry
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
-
     public static Decision Decide(Observation seen, RevisionSummary newest, OperationRecord record)
     {
-        DateTimeOffset due = (newest.WrittenAt ?? seen.Now) + ExponentialDelay.After(record.Try, First, Longest);
+        DateTimeOffset due = (newest.WrittenAt ?? seen.Now) + ExponentialDelay.After(record.Try);
         if (due <= seen.Now)
         {
             return new Decision(new Step.PrepareUninstall(record.Rejected, record.Cause), seen.Release.CurrentStatus);
