@@ -36,6 +36,14 @@ public sealed class LiveObjects : ILiveFeedHandler<LivePod>, ILiveFeedHandler<Li
     /// <summary>The time for <see cref="RolloutTracker.Snapshot"/>: the wall clock, but moved by no step of it.</summary>
     public DateTimeOffset Now => _clock.Now;
 
+    /// <summary>Which watches the judgement of objects needs, each in the narrowest place: that is what whoever asks must be allowed to see.</summary>
+    public static IReadOnlyCollection<FeedKey> FeedsOf(IReadOnlyList<TrackedObject> objects, TrackOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(objects);
+        FeedPlan plan = new(isPerNamespace: true);
+        return [.. objects.SelectMany(tracked => plan.Of(tracked, options).Concat(plan.WhileWaiting(tracked, options))).Distinct()];
+    }
+
     /// <summary>Follows a revision of a release in the place of the one before; with the same <see cref="TrackOptions.Id"/> the tracker that is there goes on.</summary>
     public RolloutTracker Track(NamespacedName release, IReadOnlyList<TrackedObject> objects, TrackOptions options)
     {

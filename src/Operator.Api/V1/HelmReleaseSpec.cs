@@ -41,6 +41,10 @@ public sealed record HelmReleaseSpec
     [SchemaText(MinLength = 1, MaxLength = 63)]
     public string? StorageNamespace { get; init; }
 
+    [Description("Service account of the namespace of the HelmRelease that the release is managed as: its rights decide what the release may read, write and delete. Default: the operator's flag --default-service-account, else the operator itself.")]
+    [SchemaText(MinLength = 1, MaxLength = 253)]
+    public string? ServiceAccountName { get; init; }
+
     [Description("How many revisions Helm's history keeps; 0 keeps all.")]
     [SchemaDefault(5)]
     public int MaxHistory { get; set; } = 5;

@@ -125,6 +125,12 @@ public static class Reasons
     /// <summary>Ours: the namespace was deleted and made anew, and its objects went with it.</summary>
     public const string NamespaceReplaced = "NamespaceReplaced";
 
+    /// <summary>Ours: the service account that the release is managed as does not exist.</summary>
+    public const string ServiceAccountMissing = "ServiceAccountMissing";
+
+    /// <summary>Ours: the service account that the release is managed as may not do what is needed; tried again when rights change.</summary>
+    public const string Forbidden = "Forbidden";
+
     /// <summary>Ours: the release exists already, and the spec does not take it over.</summary>
     public const string ReleaseExists = "ReleaseExists";
 }

@@ -10,6 +10,7 @@ public static class DecisionRules
     [
         new StaleRule(),
         new SuspendedRule(),
+        new ConnectionRule(),
         new TerminatingRule(),
         new DeletedRule(),
         new FinalizerRule(),

@@ -12,6 +12,15 @@ public sealed record Observation
     /// <summary>What is wrong with the spec in itself; null where nothing is.</summary>
     public SpecProblem? SpecError { get; init; }
 
+    /// <summary>Why nothing can be asked of the release's cluster; null where it can.</summary>
+    public ConnectionProblem? Connection { get; init; }
+
+    /// <summary>True where the watches show that revisions of this HelmRelease are stored, also where its connection may not see them.</summary>
+    public bool HasRecords { get; init; }
+
+    /// <summary>True where rights have changed since the account of the release was last refused something, or where that is not known.</summary>
+    public bool HasNewRights { get; init; }
+
     public SourceState Source { get; init; } = SourceState.NotAsked;
 
     public ValuesState Values { get; init; } = ValuesState.NotAsked;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using Steersman.Operator.Api;
+using Steersman.Operator.Connections;
 
 namespace Steersman.Operator.Hosting;
 
@@ -23,6 +24,14 @@ internal static class CommandLine
         Option<TimeSpan> lease = Duration("--leader-election-lease-duration", "15s", "how long others wait before they take the Lease");
         Option<TimeSpan> renew = Duration("--leader-election-renew-deadline", "10s", "how long the leader tries to renew the Lease before it gives up");
         Option<TimeSpan> retry = Duration("--leader-election-retry-period", "2s", "time between two tries");
+        Option<string?> account = new("--default-service-account") { Description = "service account of the namespace of a HelmRelease that it is managed as where it names none (default: the operator itself)" };
+        account.Validators.Add(result =>
+        {
+            if (result.GetValue(account) is { } name && !AccountName.IsValid(name))
+            {
+                result.AddError($"--default-service-account: {name} is no name of a service account");
+            }
+        });
         Option<bool> noCrossNamespace = new("--no-cross-namespace-refs") { Description = "refuse references to sources of other namespaces" };
         Option<IPNetwork[]> allowed = Networks("--allow-source-network", "network, such as 127.0.0.0/8, that charts may be fetched from although it is loopback (closed in a pod), link-local or denied; may be repeated");
         Option<IPNetwork[]> denied = Networks("--deny-source-network", "network, such as 10.0.0.0/8, that charts may not be fetched from; may be repeated");
@@ -34,7 +43,7 @@ internal static class CommandLine
 
         RootCommand command = new("Manages Helm releases from HelmRelease objects.")
         {
-            kubeconfig, concurrent, metrics, health, ns, elect, lease, renew, retry, leaseNamespace, foreign, managers, noCrossNamespace, allowed, denied, level,
+            kubeconfig, concurrent, metrics, health, ns, elect, lease, renew, retry, leaseNamespace, foreign, managers, account, noCrossNamespace, allowed, denied, level,
         };
         command.SetAction((result, cancellation) => run(
             new OperatorOptions
@@ -51,6 +60,7 @@ internal static class CommandLine
                 LeaseNamespace = result.GetValue(leaseNamespace),
                 ForeignOperationTimeout = result.GetValue(foreign),
                 OverrideManagers = result.GetValue(managers) ?? [],
+                DefaultServiceAccount = result.GetValue(account),
                 NoCrossNamespaceRefs = result.GetValue(noCrossNamespace),
                 AllowedSourceNetworks = SourceNetworks.Allowed(result.GetValue(allowed) ?? [], result.GetValue(denied) ?? [], Environment.GetEnvironmentVariable),
                 DeniedSourceNetworks = result.GetValue(denied) ?? [],

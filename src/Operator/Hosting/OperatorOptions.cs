@@ -37,6 +37,9 @@ internal sealed record OperatorOptions
     /// <summary>Field managers, beside Helm's and Flux's own, whose fields are taken over with the objects of an adopted release.</summary>
     public IReadOnlyList<string> OverrideManagers { get; init; } = [];
 
+    /// <summary>Service account, of the namespace of each HelmRelease, that releases are managed as which name none; null: the operator itself.</summary>
+    public string? DefaultServiceAccount { get; init; }
+
     /// <summary>Sources of other namespaces are refused.</summary>
     public bool NoCrossNamespaceRefs { get; init; }
 

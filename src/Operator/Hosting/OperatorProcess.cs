@@ -7,12 +7,11 @@ using Steersman.Kubernetes.Controller.Queues;
 using Steersman.Kubernetes.Controller.Reconciliation;
 using Steersman.Kubernetes.Status.Drift;
 using Steersman.Kubernetes.Status.Tracking;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.Connections;
 using Steersman.Operator.Inputs;
 using Steersman.Operator.Reconciling;
 using Steersman.Operator.Steps;
-using Steersman.Releases.Applying;
-using Steersman.Releases.Drift;
-using Steersman.Releases.Lookup;
 using Steersman.Releases.Sources;
 using Steersman.Releases.Storage;
 
@@ -26,7 +25,6 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
     private const long BodyCacheBytes = 32L * 1024 * 1024;
     // A failing release asks once a minute, so that the end of a fault is found soon.
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LookupDeadline = TimeSpan.FromSeconds(20);
 
     private string OwnNamespace => options.LeaseNamespace ?? Environment.GetEnvironmentVariable("POD_NAMESPACE") ?? client.Namespace ?? "default";
 
@@ -65,9 +63,22 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
                 queue.AddAfter(key, delay);
             }
         };
-        live.OnChange += key => wake(HookFollower.Owner(key));
+        ReleaseWake wakes = new(wake, wakeAfter);
+        live.OnChange += wakes.Tracked;
         drift.OnChange += wake;
+        ReleaseBodyCache bodies = new(BodyCacheBytes);
         ClusterCapabilities capabilities = new(leader, time);
+        ReleaseCluster cluster = new()
+        {
+            Client = leader,
+            Facts = facts,
+            Live = live,
+            Drift = drift,
+            Capabilities = capabilities,
+            Bodies = bodies,
+            Owners = new ObjectOwners(facts, facts, leader, new ReleaseStore(leader, bodies, time)),
+            Waits = new WaitClock(presence, time),
+        };
         EventRecorder events = new(leader, new EventRecorderOptions { Controller = "steersman.dev/helm-controller", Instance = Environment.MachineName, TimeProvider = time }, logs.CreateLogger<EventRecorder>());
 
         using CutOffReleases cutOff = new(presence, key =>
@@ -80,7 +91,22 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         FluxSources flux = new(leader, facts, options.WatchNamespace, time, logs.CreateLogger<FluxSources>());
         flux.Subscribe((kind, key) => facts.WakeReferring(wake, ReleaseIndexes.ObjectValue(kind, key)), () => facts.WakeReferring(wake, ReleaseIndexes.FluxValue));
         ChartSources sources = new(fetcher, new ChartLocator(facts, flux, !options.NoCrossNamespaceRefs), wakeAfter, time, logs.CreateLogger<ChartSources>(), cancellation);
-        Controller<NamespacedName> controller = Build(leader, queue, wake, live, drift, facts, capabilities, sources, events, cutOff, cancellation);
+        Notices notices = new(events, OwnNamespace, logs.CreateLogger<Notices>());
+        FinalizerExecutor finalizer = new(leader);
+        DependencyWatches dependencies = new(leader, wake, time, logs.CreateLogger<DependencyWatches>(), cancellation);
+        ReleaseWorkFactory factory = new(options, facts, new ReleaseValues(leader, facts), sources, new DependencyObserver(leader, facts, dependencies), finalizer, notices, time);
+        ServiceAccounts accounts = new(leader, options.WatchNamespace, AccountChanged, time, logs.CreateLogger<ServiceAccounts>(), cancellation);
+        using ReleaseConnections connections = new(cluster, factory, accounts, options.DefaultServiceAccount, wakes, time, logs, cancellation);
+        using RightsWatch rights = new(leader, options.WatchNamespace, connections.ForgetRights, wakeAfter, time, logs.CreateLogger<RightsWatch>(), cancellation);
+        ReleaseMemories memories = new(key =>
+        {
+            dependencies.Forget(key);
+            connections.Forget(key);
+            rights.Forget(key);
+            sources.Forget(key);
+        });
+        ReleaseReconciler reconciler = new(facts, memories, connections, rights, finalizer, new StatusWriter(leader, notices, time), cutOff, time, logs.CreateLogger<ReleaseReconciler>());
+        Controller<NamespacedName> controller = new("helmrelease", reconciler, queue, new ControllerOptions { Workers = options.Concurrent, TimeProvider = time }, logs.CreateLogger<OperatorProcess>());
         facts.Subscribe(wake, DefinitionChanged, flux.SecretChanged);
         Task watching = Task.WhenAll(facts.RunAsync(cancellation), drift.RunAsync(cancellation), flux.RunAsync(cancellation));
         Task telling = events.RunAsync(cancellation);
@@ -93,6 +119,14 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         finally
         {
             await IgnoreCancellationAsync(Task.WhenAll(watching, telling));
+        }
+
+        void AccountChanged(NamespacedName account)
+        {
+            foreach (HelmRelease release in facts.HelmReleases().Where(release => ReleaseConnections.AccountOf(release, options.DefaultServiceAccount) == account))
+            {
+                wake(release.Metadata.Key);
+            }
         }
 
         void DefinitionChanged(string group)
@@ -111,75 +145,6 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         Addresses = new AddressRules(options.AllowedSourceNetworks, options.DeniedSourceNetworks),
         Proxy = ProxySettings.FromEnvironment(),
     };
-
-    private Controller<NamespacedName> Build(
-        IKubernetesClient leader,
-        WorkQueue<NamespacedName> queue,
-        Action<NamespacedName> wake,
-        LiveObjects live,
-        DriftWatches watches,
-        ClusterFacts facts,
-        ClusterCapabilities capabilities,
-        ChartSources sources,
-        EventRecorder events,
-        CutOffReleases cutOff,
-        CancellationToken stopping)
-    {
-        ReleaseStore store = new(leader, new ReleaseBodyCache(BodyCacheBytes), time);
-        ReleaseValues values = new(leader, facts);
-        ObjectOwners owners = new(facts, leader, store);
-        RolloutFollower rollouts = new(live, owners, leader, store, time);
-        HookFollower hookFollower = new(live);
-        RevisionWriter revisions = new(store, time);
-        WaitClock waits = new(presence, time);
-        DriftFollower drift = new(watches, leader, store, time);
-        RevisionObjects objects = new(leader, revisions);
-        ObjectApplier applier = new(leader, drift);
-        HookObjects hookObjects = new(leader);
-        HookLogs hookLogs = new(leader, values);
-        Notices notices = new(events, OwnNamespace, logs.CreateLogger<Notices>());
-        ApplyPolicy policy = new(options.OverrideManagers);
-        RevisionRenderer renderer = new(sources, values, capabilities, new ClusterLookup(leader, LookupDeadline), time);
-        RevisionDrafter drafter = new(revisions, renderer);
-        RevisionJudge judge = new(leader, applier, owners, policy);
-        PrepareUninstallExecutor prepareUninstall = new(revisions, facts, time);
-        FinalizerExecutor finalizer = new(leader);
-        StepExecutor executor = new(
-            finalizer,
-            new LeaveNamespaceExecutor(leader, revisions, objects, applier, finalizer),
-            new PrepareRevisionExecutor(revisions, drafter, judge, new ReleasePrerequisites(leader, facts), time),
-            new PrepareRollbackExecutor(revisions, time),
-            prepareUninstall,
-            new MoveExecutor(revisions, objects, drafter, judge, prepareUninstall),
-            new HookExecutor(leader, revisions, hookObjects, hookFollower, waits),
-            new HookExaminer(revisions, hookObjects, hookLogs, time),
-            new HookCleaner(revisions, hookObjects, hookFollower, hookLogs, waits),
-            new ApplyObjectsExecutor(leader, capabilities, revisions, objects, applier, policy, notices, rollouts, drift, waits),
-            new DeleteObjectsExecutor(leader, revisions, applier, rollouts, waits),
-            new ConfirmFailureExecutor(rollouts),
-            new OldPodsExecutor(leader, rollouts, time),
-            new ResumeRevisionExecutor(revisions),
-            new SettleRevisionExecutor(revisions),
-            new BeginTestsExecutor(revisions),
-            new FailRevisionExecutor(revisions, hookFollower, new FailedRevisionCleanup(objects, applier, notices)),
-            new FinishUninstallExecutor(revisions),
-            new AdoptRevisionExecutor(revisions, time),
-            new MarkGoodExecutor(revisions),
-            new DriftExecutor(drift, new DriftProbe(leader), revisions, time));
-        DependencyWatches dependencies = new(leader, wake, time, logs.CreateLogger<DependencyWatches>(), stopping);
-        ReleaseMemories memories = new(key =>
-        {
-            dependencies.Forget(key);
-            rollouts.Forget(key);
-            drift.Forget(key);
-            hookFollower.Forget(key);
-            sources.Forget(key);
-        });
-        ReleaseObserver observer = new(facts, new ReleasePlaces(facts), store, values, sources, rollouts, drift, new AdoptionComparer(renderer), new HookObserver(store, hookFollower, facts), new DependencyObserver(leader, facts, dependencies), waits, options.ForeignOperationTimeout, time);
-        StatusWriter status = new(leader, notices, time);
-        ReleaseReconciler reconciler = new(facts, memories, observer, executor, status, cutOff, time, logs.CreateLogger<ReleaseReconciler>());
-        return new Controller<NamespacedName>("helmrelease", reconciler, queue, new ControllerOptions { Workers = options.Concurrent, TimeProvider = time }, logs.CreateLogger<OperatorProcess>());
-    }
 
     private static async Task IgnoreCancellationAsync(Task work)
     {

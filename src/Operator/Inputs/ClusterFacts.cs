@@ -8,7 +8,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Inputs;
 
 /// <summary>What the watches know: HelmReleases whole, everything else by the little that decisions need. Thread-safe.</summary>
-internal sealed class ClusterFacts
+internal sealed class ClusterFacts : ITargetFacts
 {
     private const string ReleaseIndex = "release";
     private const string OwnerIndex = "owner";
@@ -46,7 +46,7 @@ internal sealed class ClusterFacts
         _definitions = new(client.Reader(Definitions, DefinitionFact.Decode), new() { Name = "customresourcedefinitions", TimeProvider = time }, log);
     }
 
-    /// <summary>Grows whenever the definition of a kind is established, and once more when discovery should know of it.</summary>
+    /// <inheritdoc/>
     public int EstablishedDefinitions => Volatile.Read(ref _established);
 
     /// <summary>True while the definition of HelmRelease itself is being deleted.</summary>
@@ -69,14 +69,18 @@ internal sealed class ClusterFacts
     /// <summary>The HelmReleases that depend on one.</summary>
     public IEnumerable<HelmRelease> Dependents(NamespacedName key) => _releases.Store.ByIndex(ReleaseIndexes.Dependencies, key.ToString());
 
-    /// <summary>The server's version up to which <see cref="Revisions"/> is complete; read it first.</summary>
-    public string? RevisionsVersion => _secrets.LastVersion;
+    /// <inheritdoc/>
+    public ValueTask LookAsync(HelmRelease release, IEnumerable<(string StorageNamespace, string Name)> places, CancellationToken cancellation) => ValueTask.CompletedTask;
 
-    /// <summary>The stored revisions of a release.</summary>
-    public IEnumerable<RevisionSummary> Revisions(string storageNamespace, string release) =>
-        _secrets.Store.ByIndex(ReleaseIndex, ReleaseIndexes.StorageValue(storageNamespace, release)).Select(fact => fact.Revision).OfType<RevisionSummary>();
+    /// <inheritdoc/>
+    public StoredRevisions Revisions(string storageNamespace, string release)
+    {
+        // The version first: what comes in between is then newer than it says.
+        string? version = _secrets.LastVersion;
+        return new StoredRevisions(_secrets.Store.ByIndex(ReleaseIndex, ReleaseIndexes.StorageValue(storageNamespace, release)).Select(fact => fact.Revision).OfType<RevisionSummary>(), version);
+    }
 
-    /// <summary>Storage namespaces and names of the releases of which the HelmRelease of that UID made a revision.</summary>
+    /// <inheritdoc/>
     public IEnumerable<(string StorageNamespace, string Name)> PlacesOf(string uid) => _secrets.Store.KeysByIndex(OwnerIndex, uid)
         .Select(key => _secrets.Store.Get(key)?.Release is { } release ? (key.Namespace!, release) : default)
         .Where(place => place != default);
@@ -85,14 +89,15 @@ internal sealed class ClusterFacts
     public string? VersionOf(ValuesReferenceKind kind, NamespacedName key) =>
         kind == ValuesReferenceKind.Secret ? _secrets.Store.Get(key)?.ResourceVersion : _configMaps.Store.Get(key)?.ResourceVersion;
 
+    /// <inheritdoc/>
     public bool IsNamespaceMissing(string ns) => _namespaces.Store.Get(new NamespacedName(null, ns)) is null or { IsDeleted: true };
 
     public bool IsNamespaceDeleted(string ns) => _namespaces.Store.Get(new NamespacedName(null, ns)) is { IsDeleted: true };
 
-    /// <summary>UID of a namespace; null where it does not exist.</summary>
+    /// <inheritdoc/>
     public string? NamespaceUid(string ns) => _namespaces.Store.Get(new NamespacedName(null, ns))?.Uid;
 
-    /// <summary>A CustomResourceDefinition, or null where it does not exist.</summary>
+    /// <inheritdoc/>
     public DefinitionFact? Definition(string name) => _definitions.Store.Get(new NamespacedName(null, name));
 
     /// <summary>True where the HelmRelease of that name and UID exists.</summary>

@@ -4,6 +4,7 @@ using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Status.Drift;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Drift;
@@ -12,7 +13,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Follows whether others write the objects of releases whose drift is to be seen. Thread-safe.</summary>
-internal sealed class DriftFollower(DriftWatches watches, IKubernetesClient client, ReleaseStore store, TimeProvider time) : IApplyObserver
+internal sealed class DriftFollower(ReleaseDriftWatches watches, IKubernetesClient client, ReleaseStore store, TimeProvider time) : IApplyObserver
 {
     private volatile bool _hasSubresources = true;
 
@@ -42,6 +43,7 @@ internal sealed class DriftFollower(DriftWatches watches, IKubernetesClient clie
             return null;
         }
 
+        await watches.ReviewAsync(seen.Release.Metadata.Key, cancellation);
         string id = IdOf(seen.Release, newest.Revision);
         if (!watches.IsTracked(seen.Release.Metadata.Key, id))
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Steersman.Operator.Inputs;
 using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Reconciling;
@@ -13,6 +14,9 @@ internal sealed class HistoryMemory
     public void Wrote(RevisionSummary revision) => _own[revision.Revision] = revision;
 
     public void Deleted(int revision) => _own[revision] = null;
+
+    /// <summary>Merges with what is stored.</summary>
+    public History Merge(StoredRevisions stored) => Merge(stored.Revisions, stored.Version);
 
     /// <summary>Merges; what the watch has caught up with is forgotten.</summary>
     /// <param name="watched">The revisions that the watch shows.</param>

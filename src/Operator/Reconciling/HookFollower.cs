@@ -2,8 +2,8 @@ using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Status.Objects;
 using Steersman.Kubernetes.Status.Rollouts;
 using Steersman.Kubernetes.Status.Rules;
-using Steersman.Kubernetes.Status.Tracking;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Steps;
 using Steersman.Releases.Applying;
@@ -11,7 +11,7 @@ using Steersman.Releases.Applying;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Follows the object of the hook that runs, beside the objects of the release.</summary>
-internal sealed class HookFollower(LiveObjects live)
+internal sealed class HookFollower(ReleaseTrackers trackers)
 {
     // No HelmRelease can have this in its name.
     private const string Suffix = "#hook";
@@ -23,25 +23,26 @@ internal sealed class HookFollower(LiveObjects live)
     public static bool Runs(ReleaseObject item) => item.Kind is { Group: "batch", Kind: "Job" } or { Group: "", Kind: "Pod" };
 
     /// <summary>Follows the object of a run, or the one of an earlier run until it is gone.</summary>
-    public void Follow(StepContext context, ReleaseObject item, HookRun run, string name, string? uid)
+    public async Task FollowAsync(StepContext context, ReleaseObject item, HookRun run, string name, string? uid, CancellationToken cancellation)
     {
         if (Runs(item))
         {
-            live.Track(
+            await trackers.TrackAsync(
                 Key(context.Release),
                 [TrackedObject.From(item.Content, item.Namespace) with { Key = new NamespacedName(item.Namespace, name), IsHook = true }],
-                new TrackOptions { Id = $"{context.Seen.Operation!.Record.Id}/{run.Id}/{uid}", StartedAt = context.Seen.Operation.Record.StartedAt, WaitForJobs = true });
+                new TrackOptions { Id = $"{context.Seen.Operation!.Record.Id}/{run.Id}/{uid}", StartedAt = context.Seen.Operation.Record.StartedAt, WaitForJobs = true },
+                cancellation);
         }
     }
 
-    public void Forget(StepContext context) => live.Untrack(Key(context.Release));
+    public void Forget(StepContext context) => trackers.Untrack(Key(context.Release));
 
-    public void Forget(NamespacedName release) => live.Untrack(new NamespacedName(release.Namespace, release.Name + Suffix));
+    public void Forget(NamespacedName release) => trackers.Untrack(new NamespacedName(release.Namespace, release.Name + Suffix));
 
     /// <summary>How a hook fares as the watch shows it. What is missing, or failed, the server itself is asked for before it counts.</summary>
     public HookRun Judge(HelmRelease release, HookRun run, DateTimeOffset now)
     {
-        ReadinessResult? result = live.Find(Key(release))?.JudgeHook(run.State == HookRunState.Clearing ? null : run.Uid);
+        ReadinessResult? result = trackers.Find(Key(release))?.JudgeHook(run.State == HookRunState.Clearing ? null : run.Uid);
         return (run.State, result?.State) switch
         {
             (HookRunState.Running, ReadinessState.Ready) => run with { State = HookRunState.Succeeded },

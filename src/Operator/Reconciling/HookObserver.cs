@@ -8,7 +8,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Finds the hook whose turn it is, from the record and from the object that runs.</summary>
-internal sealed class HookObserver(ReleaseStore store, HookFollower follower, ClusterFacts facts)
+internal sealed class HookObserver(ReleaseStore store, HookFollower follower, ITargetFacts facts)
 {
     public async Task<RunningOperation> ObserveAsync(Observation seen, RunningOperation operation, ReleaseMemory memory, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Connections;
 using Steersman.Operator.Inputs;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Storage;
@@ -15,7 +16,7 @@ namespace Steersman.Operator.Reconciling;
 /// What releases of this process apply, or were found with, is remembered: once every HelmRelease has been looked at, a question costs no request. Before that
 /// the live object is asked, which says by its labels where it comes from. Either is a hint: the newest deployed manifest of the other release decides.
 /// </remarks>
-internal sealed class ObjectOwners(ClusterFacts facts, IKubernetesClient client, ReleaseStore store)
+internal sealed class ObjectOwners(ClusterFacts facts, ITargetFacts target, IKubernetesClient client, ReleaseStore store)
 {
     private readonly ConcurrentDictionary<ObjectKey, NamespacedName> _owners = new();
     private readonly ConcurrentDictionary<NamespacedName, IReadOnlyCollection<ObjectKey>> _objects = new();
@@ -51,14 +52,23 @@ internal sealed class ObjectOwners(ClusterFacts facts, IKubernetesClient client,
     }
 
     /// <summary>The first of the objects that the newest deployed manifest of another live HelmRelease holds.</summary>
+    /// <param name="release">Who asks.</param>
+    /// <param name="objects">The objects.</param>
+    /// <param name="account">The account that the release is managed as: whose an object is, is told to those alone who may see the object. Null: the operator itself.</param>
+    /// <param name="cancellation">Ends the requests.</param>
     /// <returns>The object and its HelmRelease, or null.</returns>
-    public async Task<(ReleaseObject Object, NamespacedName Owner)?> FindAsync(HelmRelease release, IEnumerable<ReleaseObject> objects, CancellationToken cancellation)
+    public async Task<(ReleaseObject Object, NamespacedName Owner)?> FindAsync(HelmRelease release, IEnumerable<ReleaseObject> objects, ReleaseAccount? account, CancellationToken cancellation)
     {
         bool isComplete = IsComplete(release.Metadata.Key);
         foreach (ReleaseObject item in objects)
         {
             NamespacedName? hint = _owners.TryGetValue(item.Key, out NamespacedName known) && known != release.Metadata.Key ? known : null;
-            hint ??= isComplete ? null : await AskAsync(item, cancellation);
+            if ((hint is null && isComplete) || (account is not null && !await MaySeeAsync(account, item, cancellation)))
+            {
+                continue;
+            }
+
+            hint ??= await AskAsync(item, cancellation);
             if (hint is { } owner && owner != release.Metadata.Key && await HoldsAsync(owner, release, item.Key, cancellation))
             {
                 return (item, owner);
@@ -71,6 +81,9 @@ internal sealed class ObjectOwners(ClusterFacts facts, IKubernetesClient client,
     // Once complete it stays so: what comes later is made by this process.
     private bool IsComplete(NamespacedName asking) => _isComplete |= facts.HelmReleases().All(other =>
         other.Metadata.Key == asking || other.IsDeleted || _objects.ContainsKey(other.Metadata.Key) || NewestDeployed(other) is null);
+
+    private async ValueTask<bool> MaySeeAsync(ReleaseAccount account, ReleaseObject item, CancellationToken cancellation) =>
+        await client.Mapper.FindAsync(item.Kind, cancellation) is { } mapping && await account.Reviews.MayAsync("get", mapping, item.Namespace, null, cancellation);
 
     private async Task<NamespacedName?> AskAsync(ReleaseObject item, CancellationToken cancellation)
     {
@@ -95,7 +108,7 @@ internal sealed class ObjectOwners(ClusterFacts facts, IKubernetesClient client,
     }
 
     private RevisionSummary? NewestDeployed(HelmRelease release) =>
-        facts.Revisions(release.StorageNamespace, release.ReleaseName).Where(revision => revision.Status == ReleaseStatus.Deployed).MaxBy(revision => revision.Revision);
+        target.Revisions(release.StorageNamespace, release.ReleaseName).Revisions.Where(revision => revision.Status == ReleaseStatus.Deployed).MaxBy(revision => revision.Revision);
 
     private static bool IsSameRelease(HelmRelease one, HelmRelease other) => (one.StorageNamespace, one.ReleaseName) == (other.StorageNamespace, other.ReleaseName);
 }

@@ -2,6 +2,7 @@ using Steersman.GoTemplate.Values;
 using Steersman.Kubernetes.Status.Causes;
 using Steersman.Kubernetes.Status.Rollouts;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
 using Steersman.Releases.Applying;
 
@@ -75,6 +76,35 @@ internal sealed class ReleaseMemory
         }
 
         return history;
+    }
+
+    /// <summary>The connection of the last look.</summary>
+    public ReleaseConnection? Connection { get; private set; }
+
+    /// <summary>How often in a row the account was refused something that is needed.</summary>
+    public int Refusals { get; set; }
+
+    /// <summary>Which rights there were when the account was last refused something; see <see cref="Observation.HasNewRights"/>.</summary>
+    public int? Rights { get; set; }
+
+    /// <summary>Another connection shows other things: what the one before showed is forgotten.</summary>
+    public void ConnectBy(ReleaseConnection connection)
+    {
+        if (Connection is { } before && before != connection)
+        {
+            TrackedRevision = null;
+            Confirmed = null;
+            Refreshed = null;
+            Drift.Clear();
+            if (before.Cluster != connection.Cluster)
+            {
+                _histories.Clear();
+                Operation = null;
+                Objects = [];
+            }
+        }
+
+        Connection = connection;
     }
 
     /// <summary>From now on this release is looked at.</summary>

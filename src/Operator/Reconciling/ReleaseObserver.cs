@@ -13,10 +13,11 @@ using Steersman.Releases.Values;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Gathers everything that is known about one release. For a settled release nothing is asked of the server: it all comes from the watches.</summary>
-internal sealed class ReleaseObserver(ClusterFacts facts, ReleasePlaces places, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, AdoptionComparer adoption, HookObserver hooks, DependencyObserver dependencies, WaitClock waits, TimeSpan foreignOperationTimeout, TimeProvider time)
+internal sealed class ReleaseObserver(ClusterFacts facts, ITargetFacts target, ReleasePlaces places, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, AdoptionComparer adoption, HookObserver hooks, DependencyObserver dependencies, WaitClock waits, TimeSpan foreignOperationTimeout, TimeProvider time)
 {
     public async Task<Observation> ObserveAsync(HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
     {
+        await target.LookAsync(release, memory.Places, cancellation);
         Observation seen = Look(release, memory);
         if (places.Find(release, seen.History, memory) is { } where)
         {
@@ -48,8 +49,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleasePlaces places, 
 
     private Observation Look(HelmRelease release, ReleaseMemory memory)
     {
-        string? version = facts.RevisionsVersion;
-        History history = memory.HistoryOf((release.StorageNamespace, release.ReleaseName)).Merge(facts.Revisions(release.StorageNamespace, release.ReleaseName), version);
+        History history = memory.HistoryOf((release.StorageNamespace, release.ReleaseName)).Merge(target.Revisions(release.StorageNamespace, release.ReleaseName));
         return new Observation
         {
             Release = release,
@@ -58,11 +58,11 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ReleasePlaces places, 
             Failure = memory.Failure,
             IsOwnedByOther = IsOwnedByOther(release, history),
             IsForeign = IsForeign(release, history),
-            NamespaceUid = facts.NamespaceUid(release.ReleaseNamespace),
-            Definitions = facts.EstablishedDefinitions,
-            HasNewDefinitions = memory.Definitions != facts.EstablishedDefinitions,
+            NamespaceUid = target.NamespaceUid(release.ReleaseNamespace),
+            Definitions = target.EstablishedDefinitions,
+            HasNewDefinitions = memory.Definitions != target.EstablishedDefinitions,
             IsDefinitionDeleted = facts.IsOwnDefinitionDeleted,
-            IsNamespaceMissing = facts.IsNamespaceMissing(release.ReleaseNamespace),
+            IsNamespaceMissing = target.IsNamespaceMissing(release.ReleaseNamespace),
             IsOwnNamespaceTerminating = facts.IsNamespaceDeleted(release.Metadata.Namespace!),
             ForeignOperationTimeout = foreignOperationTimeout,
             Now = time.GetUtcNow(),

@@ -6,7 +6,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Finds where the release of a HelmRelease is, by the records in Helm's storage: the spec may ask for another place by now.</summary>
-internal sealed class ReleasePlaces(ClusterFacts facts)
+internal sealed class ReleasePlaces(ITargetFacts facts)
 {
     /// <summary>The HelmRelease as if it asked for the place where its release is; null where nothing of it is anywhere but where it asks for.</summary>
     /// <param name="release">The HelmRelease.</param>
@@ -17,8 +17,7 @@ internal sealed class ReleasePlaces(ClusterFacts facts)
         (string StorageNamespace, string Name) wanted = (release.StorageNamespace, release.ReleaseName);
         foreach ((string StorageNamespace, string Name) place in facts.PlacesOf(release.Metadata.Uid ?? "").Concat(memory.Places).Where(place => place != wanted).Distinct().Order())
         {
-            string? version = facts.RevisionsVersion;
-            if (NamespaceOf(memory.HistoryOf(place).Merge(facts.Revisions(place.StorageNamespace, place.Name), version), place, release) is { } ns)
+            if (NamespaceOf(memory.HistoryOf(place).Merge(facts.Revisions(place.StorageNamespace, place.Name)), place, release) is { } ns)
             {
                 return release.At(place.StorageNamespace, place.Name, ns);
             }

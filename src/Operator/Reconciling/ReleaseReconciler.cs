@@ -3,6 +3,7 @@ using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Controller.Reconciliation;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Inputs;
 using Steersman.Operator.Steps;
@@ -11,7 +12,15 @@ namespace Steersman.Operator.Reconciling;
 
 /// <summary>Observe, decide, execute - until the release rests; then the status is written. Nothing here waits: what is awaited wakes the key again.</summary>
 internal sealed class ReleaseReconciler(
-    ClusterFacts facts, ReleaseMemories memories, ReleaseObserver observer, StepExecutor executor, StatusWriter status, CutOffReleases cutOff, TimeProvider time, ILogger<ReleaseReconciler> log)
+    ClusterFacts facts,
+    ReleaseMemories memories,
+    ReleaseConnections connections,
+    RightsWatch rights,
+    FinalizerExecutor finalizer,
+    StatusWriter status,
+    CutOffReleases cutOff,
+    TimeProvider time,
+    ILogger<ReleaseReconciler> log)
     : IReconciler<NamespacedName>
 {
     // A whole upgrade with a dozen hooks takes fewer; more means that a step does not do what it says.
@@ -43,6 +52,10 @@ internal sealed class ReleaseReconciler(
             cutOff.Add(key);
             throw;
         }
+        catch (KubernetesApiException exception) when (exception.IsForbidden && memory.Connection?.Account is { } account && account.IsNamedIn(exception.Message))
+        {
+            return await ForbiddenAsync(watched, memory, account, exception, ct);
+        }
         catch (HelmException exception)
         {
             // A revision that nobody can read: told, and looked at again when its Secret changes.
@@ -58,14 +71,15 @@ internal sealed class ReleaseReconciler(
         for (int step = 0; step < MaxSteps; step++)
         {
             HelmRelease release = memory.Latest(watched);
-            Observation seen = await observer.ObserveAsync(release, memory, cancellation);
+            (ReleaseWork? work, ConnectionProblem? problem) = await connections.ConnectAsync(release, cancellation);
+            Observation seen = work is null ? Unconnected(release, problem!) : await ObserveAsync(work, release, memory, cancellation);
             Decision decision = DecisionRules.Decide(seen);
             if (decision.Step is null)
             {
                 return await RestAsync(seen, decision, memory, cancellation);
             }
 
-            StepResult result = await ExecuteAsync(decision.Step, new StepContext(seen, memory), cancellation);
+            StepResult result = await ExecuteAsync(work, decision.Step, new StepContext(seen, memory), cancellation);
             if (result.IsPending)
             {
                 return PendingCheck;
@@ -74,11 +88,13 @@ internal sealed class ReleaseReconciler(
             if (result.Failure is { IsTransient: true, OperationId: not null } failure)
             {
                 // The same step again, with the queue's back-off.
+                AwaitRights(key, memory, failure);
                 log.LogWarning("{HelmRelease}: {Step} is tried again: {Message}", key, decision.Step.GetType().Name, failure.Message);
                 await status.WriteAsync(release, new Decision(null, decision.Status.TryingAgain(seen, failure.Message), null), memory, cancellation);
                 throw new StepRetryException(failure.Message);
             }
 
+            AwaitRights(key, memory, result.Failure);
             memory.Failure = result.Failure;
             memory.Decided = decision.Status;
             if (result.Failure is null)
@@ -100,12 +116,65 @@ internal sealed class ReleaseReconciler(
         throw new InvalidOperationException($"{key} did not come to rest after {MaxSteps} steps");
     }
 
-    private async Task<StepResult> ExecuteAsync(Step step, StepContext context, CancellationToken cancellation)
+    private Observation Unconnected(HelmRelease release, ConnectionProblem problem) => new()
+    {
+        Release = release,
+        SpecError = SpecValidation.Check(release),
+        Connection = problem,
+        HasRecords = facts.PlacesOf(release.Metadata.Uid ?? "").Any(),
+        IsDefinitionDeleted = facts.IsOwnDefinitionDeleted,
+        IsOwnNamespaceTerminating = facts.IsNamespaceDeleted(release.Metadata.Namespace!),
+        Now = time.GetUtcNow(),
+    };
+
+    private async Task<Observation> ObserveAsync(ReleaseWork work, HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
+    {
+        memory.ConnectBy(work.Connection);
+        Observation seen = await work.Observer.ObserveAsync(release, memory, cancellation);
+        return seen with { HasNewRights = memory.Rights != rights.Version };
+    }
+
+    /// <summary>The account may not even look at its release.</summary>
+    private async Task<ReconcileResult> ForbiddenAsync(HelmRelease watched, ReleaseMemory memory, ReleaseAccount account, KubernetesApiException exception, CancellationToken cancellation)
+    {
+        NamespacedName key = watched.Metadata.Key;
+        rights.Await(key);
+        memory.Rights = rights.Version;
+        memory.Decided = null;
+        DateTimeOffset retryAt = time.GetUtcNow() + ExponentialDelay.After(++memory.Refusals);
+        string message = $"service account {account.Name} lacks a right: {exception.Message}; grant it by a Role and a RoleBinding, or set another spec.serviceAccountName";
+        Observation seen = Unconnected(memory.Latest(watched), new ConnectionProblem(Reasons.Forbidden, message, RetryAt: retryAt));
+        Decision decision = DecisionRules.Decide(seen);
+        if (decision.Step is { } step)
+        {
+            await ExecuteAsync(null, step, new StepContext(seen, memory), cancellation);
+            status.Announce(watched, decision.Event);
+            memories.Forget(key);
+            return ReconcileResult.Done;
+        }
+
+        await status.WriteAsync(seen.Release, decision, memory, cancellation);
+        return new ReconcileResult(Later((decision.WakeAt ?? retryAt) - time.GetUtcNow()));
+    }
+
+    // What was refused for want of a right is tried again when rights change.
+    private void AwaitRights(NamespacedName key, ReleaseMemory memory, StepFailure? failure)
+    {
+        if (failure is not null && memory.Connection?.Account is { } account && account.IsNamedIn(failure.Message))
+        {
+            rights.Await(key);
+            memory.Rights = rights.Version;
+        }
+    }
+
+    private async Task<StepResult> ExecuteAsync(ReleaseWork? work, Step step, StepContext context, CancellationToken cancellation)
     {
         log.LogDebug("{HelmRelease}: {Step}", context.Release.Metadata.Key, step);
         try
         {
-            return await executor.ExecuteAsync(step, context, cancellation);
+            return work is not null ? await work.Executor.ExecuteAsync(step, context, cancellation)
+                : step is Step.RemoveFinalizer ? await finalizer.RemoveAsync(context, cancellation)
+                : await finalizer.AddAsync(context, cancellation);
         }
         catch (KubernetesApiException exception) when (exception.IsConflict)
         {
@@ -121,6 +190,12 @@ internal sealed class ReleaseReconciler(
         TimeSpan? delay = await status.WriteAsync(seen.Release, decision, memory, cancellation);
         memory.ComposedValues = null;
         memory.Failure = null;
+        memory.Refusals = 0;
+        if (decision.Status.Rejected?.Reason != Reasons.Forbidden && decision.Status.Failure?.Code != Reasons.Forbidden)
+        {
+            rights.Forget(seen.Release.Metadata.Key);
+        }
+
         DateTimeOffset now = time.GetUtcNow();
         TimeSpan? due = decision.WakeAt is { } at ? Later(at - now) : null;
         return delay is null || due < delay ? due : delay;

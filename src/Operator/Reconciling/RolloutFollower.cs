@@ -3,8 +3,8 @@ using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Status.Objects;
 using Steersman.Kubernetes.Status.Rollouts;
 using Steersman.Kubernetes.Status.Rules.Kinds;
-using Steersman.Kubernetes.Status.Tracking;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Storage;
@@ -12,29 +12,31 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Follows the objects of each release's newest revision, by shared watches; also those of releases that this process found settled.</summary>
-internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKubernetesClient client, ReleaseStore store, TimeProvider time)
+internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners owners, IKubernetesClient client, ReleaseStore store, TimeProvider time)
 {
     /// <summary>Follows what was just applied.</summary>
-    public void Follow(
+    public async Task FollowAsync(
         HelmRelease release,
         ReleaseMemory memory,
         int revision,
         IReadOnlyList<ReleaseObject> objects,
         OperationRecord record,
         IReadOnlySet<ObjectKey> changed,
-        IReadOnlyDictionary<ObjectKey, string> versions)
+        IReadOnlyDictionary<ObjectKey, string> versions,
+        CancellationToken cancellation)
     {
-        live.Track(release.Metadata.Key, [.. objects.Select(item => Tracked(item, changed.Contains(item.Key), versions.GetValueOrDefault(item.Key)))], Options(release, record.Id, record));
+        TrackedObject[] tracked = [.. objects.Select(item => Tracked(item, changed.Contains(item.Key), versions.GetValueOrDefault(item.Key)))];
+        await trackers.TrackAsync(release.Metadata.Key, tracked, Options(release, record.Id, record), cancellation);
         Remember(release, memory, objects);
         Begin(memory, revision);
     }
 
     /// <summary>Follows the objects of a release until those are gone that its uninstall deletes; those that nobody watches are gone when they are deleted.</summary>
-    public void FollowDeletion(HelmRelease release, ReleaseMemory memory, RunningOperation operation, IReadOnlyList<ReleaseObject> objects)
+    public async Task FollowDeletionAsync(HelmRelease release, ReleaseMemory memory, RunningOperation operation, IReadOnlyList<ReleaseObject> objects, CancellationToken cancellation)
     {
         IEnumerable<ReleaseObject> deleted = operation.Record.Move?.Split(objects).Deleted ?? objects;
         IEnumerable<ReleaseObject> slow = deleted.Where(item => !item.IsKept && !StaticKinds.AreReady(item.Kind.GroupKind, waitForLoadBalancer: false));
-        live.Track(release.Metadata.Key, [.. slow.Select(item => Tracked(item, isChanged: true, null))], Options(release, operation.Record.Id, operation.Record));
+        await trackers.TrackAsync(release.Metadata.Key, [.. slow.Select(item => Tracked(item, isChanged: true, null))], Options(release, operation.Record.Id, operation.Record), cancellation);
         Begin(memory, operation.Revision);
     }
 
@@ -59,7 +61,8 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
             return null;
         }
 
-        if (live.Find(seen.Release.Metadata.Key) is not { } tracker)
+        await trackers.ReviewAsync(seen.Release.Metadata.Key, cancellation);
+        if (trackers.Find(seen.Release.Metadata.Key) is not { } tracker)
         {
             memory.TrackedRevision = null;
             return null;
@@ -67,25 +70,26 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
 
         if (!isWaiting)
         {
-            live.Rest(seen.Release.Metadata.Key);
+            trackers.Rest(seen.Release.Metadata.Key);
         }
 
-        RolloutState state = isWaiting && memory.Refreshed is { } refreshed ? refreshed : tracker.Snapshot(live.Now);
+        DateTimeOffset now = trackers.Now(seen.Release.Metadata.Key);
+        RolloutState state = isWaiting && memory.Refreshed is { } refreshed ? refreshed : tracker.Snapshot(now);
         return seen.Operation?.Record.Type == OperationType.Uninstall
-            ? RolloutViews.OfDeletion(state, live.Now, time.GetUtcNow())
-            : RolloutViews.Of(state, memory.Confirmed, live.Now, time.GetUtcNow()) with { IsFresh = isWaiting && memory.Refreshed is not null };
+            ? RolloutViews.OfDeletion(state, now, time.GetUtcNow())
+            : RolloutViews.Of(state, memory.Confirmed, now, time.GetUtcNow()) with { IsFresh = isWaiting && memory.Refreshed is not null };
     }
 
     /// <summary>Asks the server itself before a cause, or the end of the time, becomes a verdict.</summary>
     /// <returns>False where the cause no longer stands.</returns>
     public async Task<bool> ConfirmAsync(HelmRelease release, ReleaseMemory memory, bool isOver, CancellationToken cancellation)
     {
-        if (live.Find(release.Metadata.Key) is not { } tracker)
+        if (trackers.Find(release.Metadata.Key) is not { } tracker)
         {
             return false;
         }
 
-        if (tracker.Snapshot(live.Now).Failure is { } cause)
+        if (tracker.Snapshot(trackers.Now(release.Metadata.Key)).Failure is { } cause)
         {
             memory.Confirmed = await tracker.ConfirmAsync(client, cause, cancellation);
             return memory.Confirmed is not null;
@@ -97,11 +101,11 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
 
     /// <summary>The pods of other revisions than the present one, by the server's own word.</summary>
     public async Task<IReadOnlyList<OldPod>> FindOldPodsAsync(HelmRelease release, CancellationToken cancellation) =>
-        live.Find(release.Metadata.Key) is { } tracker ? await tracker.FindOldPodsAsync(client, cancellation) : [];
+        trackers.Find(release.Metadata.Key) is { } tracker ? await tracker.FindOldPodsAsync(client, cancellation) : [];
 
     public void Forget(Kubernetes.Client.Objects.NamespacedName key)
     {
-        live.Untrack(key);
+        trackers.Untrack(key);
         owners.Forget(key);
     }
 
@@ -116,12 +120,13 @@ internal sealed class RolloutFollower(LiveObjects live, ObjectOwners owners, IKu
         IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadStoredAsync(stored.Release.Manifest, client.Mapper, seen.Release.ReleaseNamespace, cancellation);
         if (seen.Operation is { Record.Type: OperationType.Uninstall } uninstall)
         {
-            FollowDeletion(seen.Release, memory, uninstall, objects);
+            await FollowDeletionAsync(seen.Release, memory, uninstall, objects, cancellation);
             return true;
         }
 
         string id = newest.Operation?.Id ?? $"{seen.Release.StorageNamespace}/{stored.Release.Name}.v{newest.Revision}";
-        live.Track(seen.Release.Metadata.Key, [.. objects.Select(item => Tracked(item, isChanged: true, null))], Options(seen.Release, id, newest.Operation) with { IsWaiting = seen.Operation is not null });
+        TrackOptions options = Options(seen.Release, id, newest.Operation) with { IsWaiting = seen.Operation is not null };
+        await trackers.TrackAsync(seen.Release.Metadata.Key, [.. objects.Select(item => Tracked(item, isChanged: true, null))], options, cancellation);
         Remember(seen.Release, memory, objects);
         Begin(memory, newest.Revision);
         return true;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Steersman.Helm.Charts;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
 using Steersman.Releases.Drift;
 using Steersman.Releases.PostRendering;
@@ -38,7 +39,10 @@ internal static class SpecValidation
         ?? Strategy("upgrade", spec.Upgrade?.Strategy)
         ?? FailFastMapping.Check(spec.Wait?.FailFast)
         ?? Drift(spec.DriftDetection)
-        ?? PostRenderChain.Of(spec)?.Check();
+        ?? PostRenderChain.Of(spec)?.Check()
+        ?? Account(spec.ServiceAccountName);
+
+    private static string? Account(string? name) => name is null || AccountName.IsValid(name) ? null : $"spec.serviceAccountName: \"{name}\" is no name of a service account";
 
     private static string? Strategy(string action, ActionStrategy? strategy) => strategy is { Name: not ActionStrategyName.RetryOnFailure, RetryInterval: not null }
         ? $"spec.{action}.strategy.retryInterval: only RetryOnFailure has it; use spec.{action}.remediation.retryInterval"

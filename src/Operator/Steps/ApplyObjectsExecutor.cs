@@ -46,7 +46,7 @@ internal sealed class ApplyObjectsExecutor(
                 return StepResult.Failed(new StepFailure(Reasons.Refused, context.Memory.Secrets?.Hide(refusal.Message) ?? refusal.Message, refusal.Object.Key.ToString(), OperationId: operation.Record.Id, IsTransient: refusal.IsTransient));
             }
 
-            follower.Follow(context.Release, context.Memory, operation.Revision, wanted, operation.Record, touched, versions);
+            await follower.FollowAsync(context.Release, context.Memory, operation.Revision, wanted, operation.Record, touched, versions, cancellation);
             progress.Phase = OperationPhase.Wait;
             progress.Deadline = waits.After(progress, ActionOptions.Of(context.Release.Spec, operation.Record.Type).Timeout);
             return StepResult.Done;

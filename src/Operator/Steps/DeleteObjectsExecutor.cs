@@ -30,7 +30,7 @@ internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWr
             }
 
             OperationProgress progress = context.Memory.Operation!;
-            follower.FollowDeletion(context.Release, context.Memory, operation, ordered);
+            await follower.FollowDeletionAsync(context.Release, context.Memory, operation, ordered, cancellation);
             progress.Phase = OperationPhase.Wait;
             progress.Deadline = waits.After(progress, ActionOptions.Of(context.Release.Spec, OperationType.Uninstall).Timeout);
             return StepResult.Done;

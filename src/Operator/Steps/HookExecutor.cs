@@ -90,7 +90,7 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
     {
         if (await objects.FindAsync(item, context.Seen.Operation!.Record.Id, run.Id, cancellation) is { } live)
         {
-            Started(context, run, hook, item, live);
+            await StartedAsync(context, run, hook, item, live, cancellation);
             return StepResult.Done;
         }
 
@@ -127,7 +127,7 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
             CheckAt = waits.After(progress, CheckAfter),
             Failure = new HookFailure(HookFailureStage.Prepare, $"the object of an earlier {run.Event} hook is still there", HookErrors.StillExists(item.Kind.Kind, item.Namespace, item.Name)),
         };
-        follower.Follow(context, item, run, item.Name, live.Metadata.Uid);
+        await follower.FollowAsync(context, item, run, item.Name, live.Metadata.Uid, cancellation);
         return false;
     }
 
@@ -135,7 +135,7 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
     {
         try
         {
-            Started(context, run, hook, item, await objects.CreateAsync(item, context.Seen.Operation!.Record.Id, run.Id, cancellation));
+            await StartedAsync(context, run, hook, item, await objects.CreateAsync(item, context.Seen.Operation!.Record.Id, run.Id, cancellation), cancellation);
             return StepResult.Done;
         }
         catch (KubernetesException exception) when (HookObjects.IsRefusal(exception))
@@ -145,7 +145,7 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
         }
     }
 
-    private void Started(StepContext context, HookRun run, Hook hook, ReleaseObject item, Unstructured live)
+    private async Task StartedAsync(StepContext context, HookRun run, Hook hook, ReleaseObject item, Unstructured live, CancellationToken cancellation)
     {
         bool runs = HookFollower.Runs(item);
         OperationProgress progress = context.Memory.Operation!;
@@ -163,7 +163,7 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
         };
         if (runs)
         {
-            follower.Follow(context, item, run, name, live.Metadata.Uid);
+            await follower.FollowAsync(context, item, run, name, live.Metadata.Uid, cancellation);
         }
     }
 

@@ -12,7 +12,7 @@ using Steersman.Releases.Rendering;
 namespace Steersman.Operator.Steps;
 
 /// <summary>What a revision needs before it: the namespace, and the definitions of the chart's <c>crds</c> folder. The namespace is never changed, definitions only where that is asked for; neither is ever deleted.</summary>
-internal sealed class ReleasePrerequisites(IKubernetesClient client, ClusterFacts facts)
+internal sealed class ReleasePrerequisites(IKubernetesClient client, ITargetFacts facts)
 {
     public static bool CreatesNamespace(Step.PrepareRevision step, StepContext context) =>
         step.Type == OperationType.Install && context.Release.Spec.Install is { CreateNamespace: true } && context.Seen.IsNamespaceMissing;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Connections;
 using Steersman.Operator.Reconciling;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Storage;
@@ -9,7 +10,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Steps;
 
 /// <summary>Judges a rendered revision before anything is written: whose its objects are, whether there is a way back, and what the server says of the changes.</summary>
-internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier applier, ObjectOwners owners, ApplyPolicy policy)
+internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier applier, ObjectOwners owners, ApplyPolicy policy, ReleaseAccount? account)
 {
     /// <summary>Judges the next revision of a release.</summary>
     /// <returns>Why it is not made, or null.</returns>
@@ -27,7 +28,7 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
                 : await ManifestReader.ReadStoredAsync(newest.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, cancellation);
             IReadOnlyList<ReleaseObject> wanted = await WantedAsync(step, context, draft, cancellation);
             return await OwnedAsync(step, context, ChangedObjects.Between(before, wanted).Added, cancellation)
-                ?? Failure(await TryAsync(step, context, draft, wanted, before, item => DryRunPolicy.CanBeRefused(item.Kind), cancellation));
+                ?? Failure(await TryAsync(step, context, draft, wanted, before, item => DryRunPolicy.CanBeRefused(item.Kind, account is not null), cancellation));
         }
         catch (ManifestException exception)
         {
@@ -57,7 +58,7 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
             }
 
             HashSet<ObjectKey> common = [.. before.Select(item => item.Key).Intersect(wanted.Select(item => item.Key))];
-            IReadOnlyList<ObjectRefusal> refusals = await TryAsync(step, context, draft, wanted, before, item => common.Contains(item.Key) || DryRunPolicy.CanBeRefused(item.Kind), cancellation);
+            IReadOnlyList<ObjectRefusal> refusals = await TryAsync(step, context, draft, wanted, before, item => common.Contains(item.Key) || DryRunPolicy.CanBeRefused(item.Kind, account is not null), cancellation);
             ILookup<bool, ObjectRefusal> anew = refusals.ToLookup(refusal => refusal.MayBeReplaced && common.Contains(refusal.Object.Key));
             common.ExceptWith(anew[true].Select(refusal => refusal.Object.Key));
             return ([.. common], Failure([.. anew[false]]));
@@ -97,12 +98,20 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
         return applier.DryRunAsync(ApplyTask.Pair(tried, before), context.Ownership, policy.Of(context.Release.Spec, step.Type, draft.Pending.ApplyMethod), cancellation);
     }
 
-    private static PreparationFailure? Failure(IReadOnlyList<ObjectRefusal> refusals) =>
-        refusals is [{ } first, ..] ? new PreparationFailure(Reasons.Refused, first.Message, first.Object.Key.ToString(), first.IsTransient) : null;
+    // What the account lacks a right for is named before what is wrong with other objects: it is tried again when rights change.
+    private PreparationFailure? Failure(IReadOnlyList<ObjectRefusal> refusals)
+    {
+        if (account is not null && refusals.FirstOrDefault(refusal => account.IsNamedIn(refusal.Message)) is { } forbidden)
+        {
+            return new PreparationFailure(Reasons.Forbidden, forbidden.Message, forbidden.Object.Key.ToString(), IsTransient: true);
+        }
+
+        return refusals is [{ } first, ..] ? new PreparationFailure(Reasons.Refused, first.Message, first.Object.Key.ToString(), first.IsTransient) : null;
+    }
 
     private async Task<PreparationFailure?> OwnedAsync(Step.PrepareRevision step, StepContext context, IReadOnlyList<ReleaseObject> added, CancellationToken cancellation)
     {
-        if (await owners.FindAsync(context.Release, added, cancellation) is var (item, owner))
+        if (await owners.FindAsync(context.Release, added, account, cancellation) is var (item, owner))
         {
             string message = $"{item.Key} belongs to HelmRelease {owner.Namespace}/{owner.Name}: give the object another name, or take it out of that release first";
             return new PreparationFailure(Reasons.ObjectOwned, message, item.Key.ToString());

@@ -22,9 +22,13 @@ internal static class RefusalText
     public static string Of(ReleaseObject item, string message) => Cut($"{item.Key}: {message}", MaxLength);
 
     /// <summary>The message alone.</summary>
-    public static string Reason(ReleaseObject item, KubernetesApiException exception) => IsSecret(item)
+    public static string Reason(ReleaseObject item, KubernetesApiException exception) => IsSecret(item) && !IsForRights(exception)
         ? $"refused ({exception.Status.Reason}){string.Concat(exception.Status.Causes.Select(cause => $" {cause.Field}"))}"
         : exception.Message;
+
+    // The authorizer has seen verb and name alone.
+    private static bool IsForRights(KubernetesApiException exception) =>
+        exception.IsForbidden && exception.Message.StartsWith("secrets ", StringComparison.Ordinal) && exception.Message.Contains(" is forbidden: User \"", StringComparison.Ordinal);
 
     private static bool IsSecret(ReleaseObject item) => item.Kind is { Group: "", Kind: "Secret" };
 

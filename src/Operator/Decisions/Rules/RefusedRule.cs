@@ -25,7 +25,7 @@ internal sealed class RefusedRule : IDecisionRule
         }
 
         bool isAsked = seen.Release.RequestedAt is { } token && token != status.LastHandledReconcileAt;
-        bool isDue = status.NextRetryAt <= seen.Now || (rejected.Reason == Reasons.KindMissing && seen.HasNewDefinitions);
+        bool isDue = status.NextRetryAt <= seen.Now || (rejected.Reason == Reasons.KindMissing && seen.HasNewDefinitions) || (rejected.Reason == Reasons.Forbidden && seen.HasNewRights);
         return isAsked || isDue || Commands.IsTryAsked(seen) ? null : new Decision(null, status.Judged(seen).TryHandled(seen), status.NextRetryAt);
     }
 
