@@ -13,6 +13,7 @@ public static class WellKnown
     public const string Rollback = "steersman.dev/rollback";
     public const string Unlock = "steersman.dev/unlock";
     public const string MarkGood = "steersman.dev/mark-good";
+    public const string Approve = "steersman.dev/approve";
     public const string NameLabel = "steersman.dev/name";
     public const string NamespaceLabel = "steersman.dev/namespace";
 

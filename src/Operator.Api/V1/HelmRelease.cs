@@ -57,8 +57,11 @@ public sealed record HelmRelease : IResource<HelmRelease>
     /// <summary>The revision that is to be marked as good, as <c>revision/token</c>; null where nobody asks for it.</summary>
     public string? MarkGoodRequest => Metadata.Annotations[WellKnown.MarkGood];
 
+    /// <summary>The digest of the plan that somebody approves; null where nobody does.</summary>
+    public string? ApproveRequest => Metadata.Annotations[WellKnown.Approve];
+
     /// <summary>The tokens by which somebody asks for something at once; forceAt and resetAt say what requestedAt asks for.</summary>
-    public (string? RequestedAt, string? Rollback, string? Unlock, string? MarkGood) Requests => (RequestedAt, RollbackRequest, UnlockRequest, MarkGoodRequest);
+    public (string? RequestedAt, string? Rollback, string? Unlock, string? MarkGood, string? Approve) Requests => (RequestedAt, RollbackRequest, UnlockRequest, MarkGoodRequest, ApproveRequest);
 
     /// <summary>The same HelmRelease as the release would be at another place.</summary>
     public HelmRelease At(string storageNamespace, string releaseName, string releaseNamespace) =>

@@ -91,6 +91,13 @@ public sealed record HelmReleaseSpec
     [Description("Hold the release at a stored revision: while this is set, chart, values and everything else that is asked for is not rolled out.")]
     public RollbackToSpec? RollbackTo { get; init; }
 
+    [Description("Automatic rolls a change out at once. Manual renders it, has the server judge it and shows it in status.plan; it is rolled out when the annotation steersman.dev/approve has the digest of that plan. A change that was approved is tried again, rolled back and corrected without a further approval.")]
+    [SchemaDefault("Automatic")]
+    public ApprovalMode Approval { get; init; }
+
+    [Description("When the release may be changed; at most twenty. Outside of all of them a change is planned, shown in status.plan, and waits. Rollbacks, corrections of drift and the deletion wait for no window, and the annotation forceAt opens one. Default: always.")]
+    public IReadOnlyList<UpdateWindow>? UpdateWindows { get; init; }
+
     [Description("What is done with a release of that name that exists already and is nobody's: Adopt takes it over, Strict refuses it.")]
     [SchemaDefault("Adopt")]
     public AdoptionPolicy Adoption { get; init; }

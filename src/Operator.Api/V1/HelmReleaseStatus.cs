@@ -29,6 +29,9 @@ public sealed record HelmReleaseStatus
     [Description("The revision that spec.rollbackTo holds the release at.")]
     public PinnedStatus? Pinned { get; init; }
 
+    [Description("A change that waits for its approval, or for an update window; absent where none does.")]
+    public PlanStatus? Plan { get; init; }
+
     [Description("Revisions, newest first.")]
     public IReadOnlyList<HistoryEntry>? History { get; init; }
 
@@ -74,6 +77,9 @@ public sealed record HelmReleaseStatus
     [Description("Value of the annotation mark-good that was handled last.")]
     public string? LastHandledMarkGood { get; init; }
 
+    [Description("Value of the annotation approve that was handled last.")]
+    public string? LastHandledApprove { get; init; }
+
     [Description("Failures since the last success.")]
     public long? Failures { get; init; }
 
@@ -85,4 +91,7 @@ public sealed record HelmReleaseStatus
 
     [Description("When the next try is due without a change.")]
     public DateTimeOffset? NextRetryAt { get; init; }
+
+    [Description("When the update window opens that a change waits for.")]
+    public DateTimeOffset? NextWindowAt { get; init; }
 }

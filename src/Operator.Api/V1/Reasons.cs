@@ -66,6 +66,15 @@ public static class Reasons
     /// <summary>Ours: the annotation that asks for the mark was not followed.</summary>
     public const string MarkGoodIgnored = "MarkGoodIgnored";
 
+    /// <summary>Ours: a change is planned, and waits until somebody approves it.</summary>
+    public const string AwaitingApproval = "AwaitingApproval";
+
+    /// <summary>Ours: a change waits for an update window.</summary>
+    public const string AwaitingWindow = "AwaitingWindow";
+
+    /// <summary>Ours: the annotation that approves a plan is for another one.</summary>
+    public const string ApprovalIgnored = "ApprovalIgnored";
+
     /// <summary>Ours: an uninstall was given up, and objects were left.</summary>
     public const string Orphaned = "Orphaned";
 

@@ -57,13 +57,15 @@ internal sealed class ReleaseWorkFactory(
         ApplyPolicy policy = new(options.OverrideManagers);
         RevisionDrafter drafter = new(revisions, renderer);
         RevisionJudge judge = new(connection.Client, applier, cluster.Owners, policy, connection.Account);
+        ReleasePrerequisites prerequisites = new(connection.Client, connection.Facts);
         PrepareUninstallExecutor prepareUninstall = new(revisions, facts, time);
         return new StepExecutor(
             finalizer,
             new LeaveNamespaceExecutor(connection.Client, revisions, objects, applier, finalizer),
-            new PrepareRevisionExecutor(revisions, drafter, judge, new ReleasePrerequisites(connection.Client, connection.Facts), time),
+            new PrepareRevisionExecutor(revisions, drafter, judge, prerequisites, time),
             new PrepareRollbackExecutor(revisions, time),
             prepareUninstall,
+            new MakePlanExecutor(revisions, objects, drafter, judge, prerequisites),
             new MoveExecutor(revisions, objects, drafter, judge, prepareUninstall),
             new HookExecutor(connection.Client, revisions, hookObjects, hookFollower, cluster.Waits),
             new HookExaminer(revisions, hookObjects, hookLogs, time),

@@ -56,6 +56,7 @@ internal static class Commands
         LastHandledForceAt = seen.Release.ForceAt ?? status.LastHandledForceAt,
         LastHandledResetAt = seen.Release.ResetAt ?? status.LastHandledResetAt,
         LastHandledUnlock = seen.Release.UnlockRequest ?? status.LastHandledUnlock,
+        LastHandledApprove = seen.Release.ApproveRequest ?? status.LastHandledApprove,
     };
 
     private static bool IsNew(Observation seen, string? token, string? handled)

@@ -33,6 +33,7 @@ public static class DecisionRules
         new RefusedRule(),
         new RejectedRule(),
         new DependencyRule(isFirst: false),
+        new PlanRule(),
         new MoveRule(),
         new RolloutRule(),
         new SettledRule(),
@@ -46,7 +47,7 @@ public static class DecisionRules
         {
             if (rule.Decide(seen) is { } decision)
             {
-                return DriftStatus.AddTo(WithRecovery(seen, decision), seen);
+                return DriftStatus.AddTo(Plans.Tidy(seen, WithRecovery(seen, decision)), seen);
             }
         }
 

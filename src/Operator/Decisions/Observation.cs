@@ -41,6 +41,9 @@ public sealed record Observation
     /// <summary>How the objects of the deployed revision stand to what is wanted of them; null where nobody is to look, or while an operation runs.</summary>
     public DriftView? Drift { get; init; }
 
+    /// <summary>The plan that was made last; null where none was since the operator began.</summary>
+    public PlanStatus? Plan { get; init; }
+
     /// <summary>What went wrong with a step since the last resting state; null where nothing did.</summary>
     public StepFailure? Failure { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Steersman.GoTemplate.Json;
 using Steersman.GoTemplate.Values;
 using Steersman.Kubernetes.Client;
@@ -16,7 +15,8 @@ internal sealed class ReleaseValues(IKubernetesClient client, ClusterFacts facts
     /// <summary>The state of the values; as long as nothing they come from has changed, no request is made.</summary>
     public async Task<ValuesState> ObserveAsync(HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
     {
-        string stamp = Stamp(release);
+        Dictionary<string, string> versions = Versions(release);
+        string stamp = $"{release.Metadata.Uid}/{release.Metadata.Generation}/{string.Join('/', versions.Values)}";
         if (memory.Values is { } known && known.Stamp == stamp)
         {
             return known.State;
@@ -34,7 +34,12 @@ internal sealed class ReleaseValues(IKubernetesClient client, ClusterFacts facts
             state = new ValuesState(null, exception.Message);
         }
 
-        memory.Values = new ValuesMemo(stamp, state);
+        if (memory.Values is { Versions: { } before })
+        {
+            state = state with { Changed = [.. versions.Where(entry => before.TryGetValue(entry.Key, out string? version) && version != entry.Value).Select(entry => entry.Key)] };
+        }
+
+        memory.Values = new ValuesMemo(stamp, versions, state);
         return state;
     }
 
@@ -57,15 +62,15 @@ internal sealed class ReleaseValues(IKubernetesClient client, ClusterFacts facts
         return memory.ComposedValues;
     }
 
-    private string Stamp(HelmRelease release)
+    private Dictionary<string, string> Versions(HelmRelease release)
     {
-        StringBuilder stamp = new StringBuilder().Append(release.Metadata.Uid).Append('/').Append(release.Metadata.Generation);
+        Dictionary<string, string> versions = new(StringComparer.Ordinal);
         foreach (ValuesReference reference in release.Spec.ValuesFrom ?? [])
         {
-            stamp.Append('/').Append(facts.VersionOf(reference.Kind, new NamespacedName(release.Metadata.Namespace, reference.Name)) ?? "-");
+            versions[$"{reference.Kind}/{reference.Name}"] = facts.VersionOf(reference.Kind, new NamespacedName(release.Metadata.Namespace, reference.Name)) ?? "-";
         }
 
-        return stamp.ToString();
+        return versions;
     }
 
     private async Task<IReadOnlyDictionary<string, string>?> ReadAsync(ValuesReferenceKind kind, NamespacedName key, SecretTexts secrets, CancellationToken cancellation)

@@ -42,6 +42,9 @@ internal sealed class ReleaseMemory
     /// <summary>Which definitions there were when a revision was last prepared; see <see cref="Observation.Definitions"/>.</summary>
     public int? Definitions { get; set; }
 
+    /// <summary>The plan that was made last; null where none was.</summary>
+    public PlanStatus? Plan { get; set; }
+
     /// <summary>Revision whose objects are followed; null where none is.</summary>
     public int? TrackedRevision { get; set; }
 

@@ -56,6 +56,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ITargetFacts target, R
             SpecError = SpecValidation.Check(release),
             History = history,
             Failure = memory.Failure,
+            Plan = memory.Plan,
             IsOwnedByOther = IsOwnedByOther(release, history),
             IsForeign = IsForeign(release, history),
             NamespaceUid = target.NamespaceUid(release.ReleaseNamespace),

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Releases;
@@ -14,6 +15,9 @@ internal sealed class SecretTexts
     // Shorter ones would blot out half of every message and are no secrets worth the name.
     private const int ShortestSecret = 4;
     private const string Mask = "***";
+
+    // Charts encode passwords, not documents.
+    private const int LongestEncoded = 1024;
 
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
 
@@ -44,6 +48,19 @@ internal sealed class SecretTexts
         catch (YamlException)
         {
         }
+    }
+
+    /// <summary>Adds the texts of others.</summary>
+    public void Add(SecretTexts? others) => _texts.UnionWith(others?._texts ?? []);
+
+    /// <summary>Adds every text in values, but for those that are told anyway.</summary>
+    public void Add(ValueMap? values, ValueMap? told)
+    {
+        SecretTexts all = new();
+        SecretTexts open = new();
+        all.Collect(Value.FromMap(values ?? new ValueMap()));
+        open.Collect(Value.FromMap(told ?? new ValueMap()));
+        _texts.UnionWith(all._texts.Except(open._texts, StringComparer.Ordinal));
     }
 
     /// <summary>The message with every known text replaced.</summary>
@@ -100,9 +117,15 @@ internal sealed class SecretTexts
 
     private void AddText(string text)
     {
-        if (text.Length >= ShortestSecret)
+        if (text.Length < ShortestSecret)
         {
-            _texts.Add(text);
+            return;
+        }
+
+        _texts.Add(text);
+        if (text.Length <= LongestEncoded)
+        {
+            _texts.Add(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
         }
     }
 }

@@ -3,6 +3,7 @@ using Steersman.Helm.Charts;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Windows;
 using Steersman.Releases.Drift;
 using Steersman.Releases.PostRendering;
 
@@ -39,6 +40,7 @@ internal static class SpecValidation
         ?? Strategy("upgrade", spec.Upgrade?.Strategy)
         ?? FailFastMapping.Check(spec.Wait?.FailFast)
         ?? Drift(spec.DriftDetection)
+        ?? UpdateWindowList.Check(spec.UpdateWindows)
         ?? PostRenderChain.Of(spec)?.Check()
         ?? Account(spec.ServiceAccountName);
 

@@ -17,10 +17,8 @@ internal sealed class MoveExecutor(RevisionWriter revisions, RevisionObjects obj
             return StepResult.Pending;
         }
 
-        Observation there = context.Seen.There ?? context.Seen with { History = History.Empty };
-        StepContext moved = context with { Seen = there with { Source = context.Seen.Source, Values = context.Seen.Values, Desired = step.Desired } };
-        Step.PrepareRevision install = new(OperationType.Install, step.Desired, step.Why);
-        (RevisionDraft? draft, PreparationFailure? failure) = await drafter.DraftAsync(install, moved, (there.History.Newest?.Revision ?? 0) + 1, current: null, cancellation);
+        (Step.PrepareRevision install, StepContext moved) = Install(step, context);
+        (RevisionDraft? draft, PreparationFailure? failure) = await drafter.DraftAsync(install, moved, (moved.Seen.History.Newest?.Revision ?? 0) + 1, current: null, cancellation);
         IReadOnlyList<ObjectKey> handedOver = [];
         if (draft is not null)
         {
@@ -30,6 +28,14 @@ internal sealed class MoveExecutor(RevisionWriter revisions, RevisionObjects obj
         return failure is not null
             ? failure.ToResult(context, step.Desired.Attempt)
             : await uninstall.BeginAsync(new Step.PrepareUninstall(null, null), context, stored, MoveRecord.Of(step.Why, handedOver), cancellation);
+    }
+
+    /// <summary>The install that a move ends with, and the release at its new place.</summary>
+    public static (Step.PrepareRevision Install, StepContext Context) Install(Step.PrepareMove step, StepContext context)
+    {
+        Observation there = context.Seen.There ?? context.Seen with { History = History.Empty };
+        StepContext moved = context with { Seen = there with { Source = context.Seen.Source, Values = context.Seen.Values, Desired = step.Desired } };
+        return (new Step.PrepareRevision(OperationType.Install, step.Desired, step.Why), moved);
     }
 
     /// <summary>The release does not move any more, since it goes altogether: what was to be handed over goes with it.</summary>

@@ -16,7 +16,7 @@ internal sealed class PrepareRevisionExecutor(
         StoredRevision? current = newest is null ? null : await revisions.ReadAsync(context, newest.Revision, cancellation);
         int number = (newest?.Revision ?? 0) + 1;
         (RevisionDraft? draft, PreparationFailure? failure) = await drafter.DraftAsync(step, context, number, current, cancellation);
-        failure ??= await judge.JudgeAsync(step, context, draft!, current, cancellation);
+        failure ??= (await judge.JudgeAsync(step, context, draft!, current, cancellation)).Failure;
         if (failure is not null)
         {
             return failure.ToResult(context, step.Desired.Attempt);
@@ -72,5 +72,6 @@ internal sealed class PrepareRevisionExecutor(
         Trigger = step.Trigger,
         Failures = step.Failures,
         Token = step.Token,
+        FromSecrets = PlanSecrets.AreIn(context.Release.Spec),
     };
 }

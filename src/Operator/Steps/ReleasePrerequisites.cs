@@ -49,6 +49,20 @@ internal sealed class ReleasePrerequisites(IKubernetesClient client, ITargetFact
         return isServed;
     }
 
+    /// <summary>What would be created before the objects of a revision.</summary>
+    public IEnumerable<PlannedChange> Missing(Step.PrepareRevision step, StepContext context, RenderedRevision rendered)
+    {
+        if (CreatesNamespace(step, context))
+        {
+            yield return new PlannedChange { Object = $"Namespace/{context.Release.ReleaseNamespace}", Change = PlannedChangeType.Added };
+        }
+
+        foreach (string name in PolicyOf(step, context) == CrdsPolicy.Skip ? [] : rendered.Definitions.Select(NameOf).Where(name => facts.Definition(name) is null))
+        {
+            yield return new PlannedChange { Object = $"CustomResourceDefinition/{name}", Change = PlannedChangeType.Added };
+        }
+    }
+
     /// <summary>What is done with the chart's definitions.</summary>
     public static CrdsPolicy PolicyOf(Step.PrepareRevision step, StepContext context) => step.Type == OperationType.Install
         ? context.Release.Spec.Install?.Crds ?? CrdsPolicy.Create

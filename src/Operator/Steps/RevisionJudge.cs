@@ -13,26 +13,26 @@ namespace Steersman.Operator.Steps;
 internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier applier, ObjectOwners owners, ApplyPolicy policy, ReleaseAccount? account)
 {
     /// <summary>Judges the next revision of a release.</summary>
-    /// <returns>Why it is not made, or null.</returns>
-    public async Task<PreparationFailure?> JudgeAsync(Step.PrepareRevision step, StepContext context, RevisionDraft draft, StoredRevision? newest, CancellationToken cancellation)
+    public async Task<Judgement> JudgeAsync(Step.PrepareRevision step, StepContext context, RevisionDraft draft, StoredRevision? newest, CancellationToken cancellation)
     {
         if (WayBack.Check(step, context, draft.Rendered, newest?.Release) is { } noWayBack)
         {
-            return noWayBack;
+            return Judgement.Refused(noWayBack);
         }
 
         try
         {
-            IReadOnlyList<ReleaseObject> before = newest is null
+            IReadOnlyList<ReleaseObject> before = newest is null || step.Type == OperationType.Install
                 ? []
                 : await ManifestReader.ReadStoredAsync(newest.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, cancellation);
             IReadOnlyList<ReleaseObject> wanted = await WantedAsync(step, context, draft, cancellation);
-            return await OwnedAsync(step, context, ChangedObjects.Between(before, wanted).Added, cancellation)
+            PreparationFailure? failure = await OwnedAsync(step, context, ChangedObjects.Between(before, wanted).Added, cancellation)
                 ?? Failure(await TryAsync(step, context, draft, wanted, before, item => DryRunPolicy.CanBeRefused(item.Kind, account is not null), cancellation));
+            return new Judgement(failure, before, wanted);
         }
         catch (ManifestException exception)
         {
-            return PreparationFailure.Of(exception);
+            return Judgement.Refused(PreparationFailure.Of(exception));
         }
     }
 
@@ -69,7 +69,9 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
         }
     }
 
-    private Task<IReadOnlyList<ReleaseObject>> WantedAsync(Step.PrepareRevision step, StepContext context, RevisionDraft draft, CancellationToken cancellation)
+    /// <summary>The objects of a rendered revision.</summary>
+    /// <exception cref="ManifestException">A document is no object, or of a kind that the server lacks.</exception>
+    public Task<IReadOnlyList<ReleaseObject>> WantedAsync(Step.PrepareRevision step, StepContext context, RevisionDraft draft, CancellationToken cancellation)
     {
         HashSet<GroupKind> ownKinds = [.. ReleasePrerequisites.KindsOf(step, context, draft.Rendered)];
         return ManifestReader.ReadAsync(draft.Rendered.Manifest, client.Mapper, context.Release.ReleaseNamespace, (kind, _) => ownKinds.Contains(kind.GroupKind), cancellation);

@@ -51,6 +51,11 @@ public abstract record Step
     /// <param name="Why">What changed, as <c>name web -> shop</c>.</param>
     public sealed record PrepareMove(DesiredState Desired, string Why) : Step;
 
+    /// <summary>Renders a change and has the server judge it, to be told in the status; nothing is written.</summary>
+    /// <param name="Change">The step that waits: <see cref="PrepareRevision"/> or <see cref="PrepareMove"/>.</param>
+    /// <param name="Digest">Digest of the plan.</param>
+    public sealed record MakePlan(Step Change, string Digest) : Step;
+
     /// <summary>Makes the uninstall of a release that moves one of everything: it is deleted meanwhile.</summary>
     public sealed record AbandonMove : Step;
 

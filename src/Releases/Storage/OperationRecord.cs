@@ -89,6 +89,10 @@ public sealed record OperationRecord
     /// <summary>Why the revision was made.</summary>
     public string? Trigger { get; init; }
 
+    /// <summary>True where Secrets were among what the values came from: which of them were secret is not told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FromSecrets { get; init; }
+
     /// <summary>What became of the tests; null where the revision was not tested.</summary>
     public TestRecord? Tests { get; init; }
 

@@ -28,6 +28,22 @@ public sealed class RolloutRuleTests
         Assert.That(DecisionRules.Decide(Given.Settled() with { Desired = desired }).Step, Is.EqualTo(new Step.PrepareRevision(OperationType.Upgrade, desired, "chart 1.0.0 -> 1.1.0")));
     }
 
+    [TestCase(2, "values object ConfigMap/base, Secret/keys")]
+    [TestCase(3, "values", Description = "another spec")]
+    public void An_object_with_values_that_changed_is_named_as_the_trigger(long generation, string trigger)
+    {
+        HelmRelease release = Given.Release(spec => spec with { ValuesFrom = [new ValuesReference { Kind = ValuesReferenceKind.ConfigMap, Name = "base" }] }, metadata: $"{{\"generation\":{generation}}}");
+        Observation seen = Given.Settled(release) with { Desired = Given.Newer, Values = new ValuesState("values-2", null) { Changed = ["ConfigMap/base", "Secret/keys"] } };
+        Assert.That(DecisionRules.Decide(seen).Step, Is.EqualTo(new Step.PrepareRevision(OperationType.Upgrade, Given.Newer, trigger)));
+    }
+
+    [Test]
+    public void A_changed_object_that_nobody_saw_change_is_named_as_such()
+    {
+        HelmRelease release = Given.Release(spec => spec with { ValuesFrom = [new ValuesReference { Kind = ValuesReferenceKind.ConfigMap, Name = "base" }] });
+        Assert.That(DecisionRules.Decide(Given.Settled(release) with { Desired = Given.Newer }).Step, Is.EqualTo(new Step.PrepareRevision(OperationType.Upgrade, Given.Newer, "values object")));
+    }
+
     [Test]
     public void Another_attempt_with_the_same_inputs_changes_nothing() =>
         Assert.That(DecisionRules.Decide(Given.Settled() with { Desired = Given.Wanted with { Attempt = "attempt-9" } }).Step, Is.Null);

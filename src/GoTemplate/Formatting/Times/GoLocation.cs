@@ -56,6 +56,18 @@ public sealed class GoLocation
         return (span.Name, span.Offset);
     }
 
+    /// <summary>The offset in seconds that holds at an instant, from when it does and until before when, both in Unix seconds.</summary>
+    public (int Offset, long Start, long End) Span(long unixSeconds)
+    {
+        if (_zones is null)
+        {
+            return (_offset, long.MinValue, long.MaxValue);
+        }
+
+        ZoneSpan span = _zones.Lookup(unixSeconds);
+        return (span.Offset, span.Start, span.End);
+    }
+
     /// <summary>True where daylight saving time holds at an instant.</summary>
     public bool IsDaylight(long unixSeconds) => _zones is not null && _zones.Lookup(unixSeconds).IsDaylight;
 

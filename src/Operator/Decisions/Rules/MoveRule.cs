@@ -31,7 +31,16 @@ internal sealed class MoveRule : IDecisionRule
             }
         }
 
-        return new Decision(new Step.PrepareMove(desired, why), status with { NextRetryAt = null });
+        bool isKnown = status.LastAttemptedDigest == desired.Attempt;
+        status = status with
+        {
+            LastAttemptedDigest = desired.Attempt,
+            InstallFailures = isKnown ? status.InstallFailures : null,
+            UpgradeFailures = isKnown ? status.UpgradeFailures : null,
+            LastHandledApprove = seen.Release.ApproveRequest ?? status.LastHandledApprove,
+            NextRetryAt = null,
+        };
+        return new Decision(new Step.PrepareMove(desired, why), status);
     }
 
     private static string? Why(Observation seen, DesiredState desired)

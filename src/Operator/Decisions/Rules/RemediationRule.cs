@@ -10,27 +10,39 @@ internal sealed class RemediationRule : IDecisionRule
 {
     public Decision? Decide(Observation seen)
     {
+        Decision? remedy = Remedy(seen);
+        if (remedy is null || !IsNewerAsked(seen))
+        {
+            return remedy;
+        }
+
+        // Something newer is asked for. Where that may not be rolled out yet, what failed is undone meanwhile.
+        return remedy.Step is not null && Plans.HoldBack(seen) ? remedy : null;
+    }
+
+    /// <summary>How the failed revision is undone, kept, or tried again, whatever else is asked for; null where there is nothing to undo.</summary>
+    internal static Decision? Remedy(Observation seen)
+    {
         if (seen.Release.IsDeleted || seen.History.Newest is not { Status: ReleaseStatus.Failed, Operation: { } record } newest || seen.Source.Phase == SourcePhase.Fetching)
         {
             return null;
         }
 
-        string? failed = record.Type is OperationType.Rollback or OperationType.Uninstall ? record.Rejected : record.Attempt;
-        if (record.Type == OperationType.Uninstall && (record.Cause is not null || record.Move is not null))
+        string? failed = Failed(record);
+        if (IsOfUninstall(record))
         {
             return UninstallRetry.Decide(seen, newest, record);
         }
 
-        bool isNewerAsked = seen.Desired is { } desired && (desired.Attempt != failed || Commands.IsTryAsked(seen));
         if (record.Type == OperationType.Rollback)
         {
             // A rollback that nobody's failure led to has nothing newer to give way to, but for the end of a hold.
-            return (failed is null ? record.IsHold : isNewerAsked) ? null : RollbackRetry.Decide(seen, newest, record);
+            return failed is null && record.IsHold ? null : RollbackRetry.Decide(seen, newest, record);
         }
 
-        if (failed is null || isNewerAsked)
+        if (failed is null)
         {
-            return null;        // superseded, or something newer is asked for
+            return null;        // superseded
         }
 
         RemediationPolicy policy = RemediationPolicy.Of(seen.Release.Spec, record.Type);
@@ -47,6 +59,13 @@ internal sealed class RemediationRule : IDecisionRule
 
         return policy.Strategy == RemediationStrategy.Rollback ? RollBack(seen, newest, record, failed) : Remove(seen, newest, record, failed);
     }
+
+    private static bool IsNewerAsked(Observation seen) => seen is { Desired: { } desired, History.Newest.Operation: { } record }
+        && !IsOfUninstall(record) && Failed(record) is { } failed && (desired.Attempt != failed || Commands.IsTryAsked(seen));
+
+    private static bool IsOfUninstall(OperationRecord record) => record.Type == OperationType.Uninstall && (record.Cause is not null || record.Move is not null);
+
+    private static string? Failed(OperationRecord record) => record.Type is OperationType.Rollback or OperationType.Uninstall ? record.Rejected : record.Attempt;
 
     private static Decision RollBack(Observation seen, RevisionSummary newest, OperationRecord record, string failed)
     {

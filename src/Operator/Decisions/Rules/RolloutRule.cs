@@ -8,6 +8,8 @@ namespace Steersman.Operator.Decisions.Rules;
 /// <summary>The desired state is rolled out where the newest revision was made from other inputs, or by somebody else.</summary>
 internal sealed class RolloutRule : IDecisionRule
 {
+    private const int MaxNamed = 3;
+
     public Decision? Decide(Observation seen)
     {
         if (seen.Release.IsDeleted || seen.Desired is not { } desired)
@@ -37,7 +39,7 @@ internal sealed class RolloutRule : IDecisionRule
         }
 
         bool isRetry = newest.Operation is { } record && (record.Rejected ?? record.Attempt) == desired.Attempt;
-        return RollOut(seen, desired, OperationType.Upgrade, isRetry ? "retry" : Trigger(newest, desired));
+        return RollOut(seen, desired, OperationType.Upgrade, isRetry ? "retry" : Trigger(seen, newest, desired));
     }
 
     /// <summary>True where nothing is stored, or the release was uninstalled with its history kept.</summary>
@@ -67,14 +69,21 @@ internal sealed class RolloutRule : IDecisionRule
         return RollOut(seen, desired, OperationType.Upgrade, wasOurs ? "by hand" : "adopted") with { Event = notice };
     }
 
-    private static string Trigger(RevisionSummary newest, DesiredState desired)
+    private static string Trigger(Observation seen, RevisionSummary newest, DesiredState desired)
     {
         if (newest.Chart is { } before && before != desired.Chart)
         {
             return $"chart {before.Version} -> {desired.Chart.Version}";
         }
 
-        return newest.Operation?.Values is { } values && values != desired.Values ? "values" : "spec";
+        if (newest.Operation is not { Values: { } values } record || values == desired.Values)
+        {
+            return "spec";
+        }
+
+        // With the same spec only an object that it refers to can have changed.
+        bool isOfObject = record.Generation == seen.Release.Metadata.Generation && seen.Release.Spec.ValuesFrom is { Count: > 0 };
+        return isOfObject ? $"values object {string.Join(", ", seen.Values.Changed.Take(MaxNamed))}".TrimEnd() : "values";
     }
 
     private static Decision RollOut(Observation seen, DesiredState desired, OperationType type, string trigger)
