@@ -36,6 +36,7 @@ usage: eng/cluster.sh COMMAND [OPTION...]
                                --audit writes every request's metadata to the audit log that `status` names
   down                         ends the processes and removes the data
   kubeconfig [--user USER]     prints the path of the kubeconfig: admin (default) or operator, both cluster administrators
+  outage SECONDS               stops kube-apiserver for that long, starts it again and waits until it is ready
   import FILE...               gives the node the images of a docker archive (.tar, .tar.xz)
   programs [--debian]          gets the programs and prints their folder; --debian: Kubernetes 1.20.2 from Debian's source
   status                       says what runs; exit code 0 where all does
@@ -81,6 +82,15 @@ cluster_down() {
   done
   rm -rf "$DIR"
   say "cluster $NAME is gone"
+}
+
+cluster_outage() {
+  cluster_exists || die 1 "there is no cluster $NAME: '$0 up --name $NAME' makes it"
+  [[ $1 =~ ^[0-9]+$ ]] || die "$EXIT_USAGE" "outage needs a number of seconds: $1"
+  process_stop kube-apiserver
+  sleep "$1"
+  apiserver_up
+  say "kube-apiserver of cluster $NAME is back"
 }
 
 cluster_status() {
@@ -132,11 +142,12 @@ main() {
     esac
     shift
   done
-  [ "$command" = import ] || [ ${#files[@]} -eq 0 ] || die "$EXIT_USAGE" "unknown argument ${files[0]}; '$0 --help' says what there is"
+  [ "$command" = import ] || { [ "$command" = outage ] && [ ${#files[@]} -le 1 ]; } || [ ${#files[@]} -eq 0 ] || die "$EXIT_USAGE" "unknown argument ${files[0]}; '$0 --help' says what there is"
   cluster_open "$name"
   case $command in
     up) cluster_lock; cluster_open "$name"; cluster_up "$node" "$audit" ;;
     down) cluster_lock; cluster_open "$name"; cluster_down ;;
+    outage) cluster_lock; cluster_open "$name"; cluster_outage "${files[0]:-}" ;;
     import) cluster_lock; cluster_open "$name"; node_import "${files[@]}" ;;
     kubeconfig) cluster_kubeconfig "$user" ;;
     programs) cluster_programs "$debian" ;;

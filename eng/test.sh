@@ -96,6 +96,8 @@ run_full() {
   suites_run_pure 'TestCategory!=Integration&TestCategory!=EndToEnd&TestCategory!=Smoke' "${pure[@]}"
   mapfile -t integration < <(suite_projects_with 'Integration|Smoke')
   on_control_plane "$ON_CONTROL_PLANE" "${integration[@]}"
+  mapfile -t outage < <(suite_projects_with Outage)
+  with_outage "${outage[@]}"
   packaging_run
   cluster_stop test
   mapfile -t real < <(suite_projects_with EndToEnd)
@@ -142,6 +144,12 @@ on_control_plane() {
     CONTROL_PLANE_VERSION=$(cluster_version test)
   fi
   suites_run "$filter" ' on a control plane' "$@"
+}
+
+# The API server is stopped for some seconds: only in a cluster of ours, and when nothing else uses it.
+with_outage() {
+  [ -n "${CONTROL_PLANE_VERSION:-}" ] || return 0
+  STEERSMAN_OUTAGE="'$ROOT/eng/cluster.sh' outage 5 --name test-$TEST_ID" suites_run TestCategory=Outage ' through an outage' "$@"
 }
 
 on_node() {

@@ -16,6 +16,9 @@ public interface IKubernetesClient
     /// <summary>What the cluster serves; the same for every view.</summary>
     IRestMapper Mapper { get; }
 
+    /// <summary>Whether the server answers; the same for every view.</summary>
+    ServerPresence Presence { get; }
+
     /// <summary>The verbs of a kind that is known at compile time.</summary>
     IResourceClient<T> Resource<T>()
         where T : class, IResource<T>;

@@ -17,7 +17,9 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
 
     public KubernetesClient(ClusterConfiguration cluster, KubernetesClientOptions? options = null)
     {
-        _transport = new ApiTransport(cluster, options ?? new KubernetesClientOptions());
+        options ??= new KubernetesClientOptions();
+        Presence = new ServerPresence(options.TimeProvider, options.Observer);
+        _transport = new ApiTransport(cluster, options with { Observer = Presence });
         _scope = new RequestScope(null, null);
         _mapper = new RestMapper(new DiscoveryClient(_transport), _transport.Options.TimeProvider);
         Namespace = cluster.Namespace;
@@ -29,12 +31,15 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
         _mapper = owner._mapper;
         _scope = scope;
         _isView = true;
+        Presence = owner.Presence;
         Namespace = owner.Namespace;
     }
 
     public string? Namespace { get; }
 
     public IRestMapper Mapper => _mapper;
+
+    public ServerPresence Presence { get; }
 
     public IResourceClient<T> Resource<T>()
         where T : class, IResource<T> => new ResourceClient<T>(_transport, T.Mapping, _scope, ResourceCodecs.Typed<T>());

@@ -26,6 +26,9 @@ public static class WellKnown
     /// <summary>On a hook object, as a label beside <see cref="Operation"/>: the event and the number of the run, as <c>pre-upgrade.0</c>.</summary>
     public const string HookRun = "steersman.dev/hook-run";
 
+    /// <summary>On a HelmRelease whose release moved, until the release is at its new place: the objects that were handed over. Nobody else writes it.</summary>
+    public const string HandedOver = "steersman.dev/handed-over";
+
     /// <summary>Helm's field manager, ours for all objects of a release, so that <c>helm upgrade</c> by hand goes on working.</summary>
     public const string FieldManager = "helm";
 

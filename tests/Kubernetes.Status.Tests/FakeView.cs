@@ -42,6 +42,8 @@ internal sealed class FakeView : IRolloutView
 
     public List<LiveEvent> Events { get; } = [];
 
+    public bool HasSyncedPods(string? ns) => IsSynced;
+
     public IEnumerable<LivePod> PodsIn(string? ns) => _pods.Values.Where(pod => pod.Key.Namespace == ns);
 
     public IEnumerable<LiveEvent> EventsOf(string? ns, string uid) => Events.Where(each => each.RegardingUid == uid);

@@ -114,6 +114,25 @@ internal sealed class ApplyTests : ReleaseTest
     }
 
     [Test]
+    public async Task An_object_that_exists_is_refused_with_its_owner_where_adoption_is_strict_and_what_the_release_made_itself_is_not()
+    {
+        await ApplyAsync("{apiVersion: v1, kind: ConfigMap, metadata: {name: web-text, annotations: {meta.helm.sh/release-name: old, meta.helm.sh/release-namespace: shop}}, data: {text: by hand}}");
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart", "adoption: Strict");
+        HelmRelease release = await UntilNotReadyAsync("web", Reasons.InstallFailed);
+        Assert.That(
+            (Ready(release)?.Message, release.CurrentStatus.Failure?.Code),
+            Is.EqualTo(("ConfigMap/web-text exists already, of release shop/old, and spec.adoption is Strict: delete it, give the object another name, or set spec.adoption to Adopt", "ObjectExists")));
+        Assert.That(await SecretsAsync("web"), Is.Empty);
+
+        await DeleteAsync("v1", "ConfigMap", "web-text");
+        await ReleaseAsync("web", "chart", "{adoption: Strict, values: {text: new}}");
+        await UntilReadyAsync("web", 1);
+        await ReleaseAsync("web", "chart", "{adoption: Strict, values: {text: newer}}");
+        await UntilReadyAsync("web", 2);
+    }
+
+    [Test]
     public async Task Fields_that_Flux_wrote_and_the_chart_drops_go_with_the_first_apply()
     {
         JsonObject written = (JsonObject)Kubernetes.Client.Json.YamlJson.Parse($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: web-text, namespace: {Namespace}}}, data: {{text: old, stale: x}}}}")!;

@@ -32,6 +32,11 @@ internal sealed class CrashPointTests : ReleaseTest
             $"{{values: {{text: two, tag: crash}}, {Impatient}}}",
             release => release?.CurrentStatus.Find("Ready") is { Status: "False", Reason: Reasons.RollbackSucceeded }),
         new("uninstall", ["{values: {text: one, extra: true}}"], null, release => release is null),
+        new(
+            "move",
+            ["{values: {text: one, extra: true}}"],
+            "{releaseName: shop, values: {text: two, extra: true}}",
+            release => IsReady(release, 1) && release?.CurrentStatus.Release?.Name == "shop"),
     ];
 
     protected override bool StartsOperator => false;

@@ -1,4 +1,5 @@
 using Steersman.Kubernetes.Client.Objects;
+using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.IntegrationTests.Support;
 
@@ -167,6 +168,67 @@ internal sealed class MoveTests : ReleaseTest
         await PatchAsync("v1", "Pod", "held", "metadata: {finalizers: null}");
         await Until.HoldsAsync(Client.Resource<HelmRelease>(), new NamespacedName(Namespace, "web"), release => release is null, "web is gone");
         Assert.That((await SecretsAsync("web")).Count + (await SecretsAsync("shop")).Count, Is.Zero);
+    }
+
+    [Test]
+    public async Task What_was_handed_over_goes_where_the_desired_state_changes_before_it_is_installed()
+    {
+        await BeginHeldMoveAsync();
+        await ReleaseAsync("web", "chart", "{releaseName: shop, values: {common: false}}");
+        await PatchAsync("v1", "Pod", "held", "metadata: {finalizers: null}");
+        HelmRelease moved = await UntilAsync("chart", 1, "shop");
+
+        Assert.That(await GetAsync("v1", "ConfigMap", "common"), Is.Null);
+        Assert.That(moved.Metadata.Annotations[WellKnown.HandedOver], Is.Null);
+    }
+
+    [Test]
+    public async Task What_was_handed_over_goes_with_the_HelmRelease_where_that_is_deleted_before_it_is_installed()
+    {
+        await BeginHeldMoveAsync();
+        await DeleteAsync("v1", "ConfigMap", "chart");
+        await UntilReleaseAsync("web", "has no chart", release => release.CurrentStatus.Operation is not null);
+        await PatchAsync("v1", "Pod", "held", "metadata: {finalizers: null}");
+        await UntilReleaseAsync("web", "is uninstalled", release => release.CurrentStatus.Release is null && release.Metadata.Annotations[WellKnown.HandedOver] is not null);
+        Assert.That((await GetAsync("v1", "ConfigMap", "common"))?.Metadata.Annotations["meta.helm.sh/release-name"], Is.EqualTo("shop"));
+
+        await DeleteReleaseAsync("web");
+        Assert.That(await GetAsync("v1", "ConfigMap", "common"), Is.Null);
+    }
+
+    [Test]
+    public async Task Nobody_has_objects_of_others_deleted_by_naming_them_as_handed_over()
+    {
+        await PackAsync(Chart("chart"));
+        await ReleaseAsync("other", "chart");
+        await UntilReadyAsync("other", 1);
+        await PackAsync(new TestChart("small").With("templates/empty.yaml", ""));
+        string ns = Namespace;
+        await ApplyAsync($$"""
+            apiVersion: steersman.dev/v1
+            kind: HelmRelease
+            metadata:
+              name: web
+              annotations:
+                steersman.dev/handed-over: '{"releaseName":"other","releaseNamespace":"{{ns}}","objects":["/ConfigMap/{{ns}}/common","nonsense"]}'
+            spec: {source: {configMap: {name: small, key: chart.tgz} } }
+            """);
+        await UntilReadyAsync("web", 1);
+        await UntilReleaseAsync("web", "has forgotten it", release => release.Metadata.Annotations[WellKnown.HandedOver] is null);
+        Assert.That((await GetAsync("v1", "ConfigMap", "common"))?.Metadata.DeletionTimestamp, Is.Null);
+        Assert.That(await GetAsync("v1", "ConfigMap", "common"), Is.Not.Null);
+    }
+
+    // A move whose uninstall is held up after it has handed over.
+    private async Task BeginHeldMoveAsync()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart")
+            .With("templates/common.yaml", $"{{{{ if .Values.common }}}}\n{Common}\n{{{{ end }}}}\n")
+            .With("templates/held.yaml", "{{ if eq .Release.Name \"web\" }}\napiVersion: v1\nkind: Pod\nmetadata: {name: held, finalizers: [test.steersman.dev/hold]}\nspec: {containers: [{name: app, image: \"localhost/app:ready\"}]}\n{{ end }}\n"));
+        await ReleaseAsync("web", "chart", "{values: {common: true}}");
+        await UntilReadyAsync("web", 1);
+        await ReleaseAsync("web", "chart", "{releaseName: shop, values: {common: true}}");
+        await UntilAsync("v1", "Pod", "held", "it is being deleted", pod => pod?.Metadata.DeletionTimestamp is not null);
     }
 
     private async Task InstallAndRenameAsync(string spec)

@@ -135,4 +135,22 @@ internal sealed class OperationsGuideTests : ReleaseTest
         await UntilReadyAsync("first", 1);
         return (await GetAsync("v1", "Service", "first"))!.Content["spec"]!["ports"]![0]!["nodePort"]!.GetValue<int>();
     }
+
+    [Test]
+    public async Task G18_A_Service_that_selects_no_pod_that_is_ready_is_named()
+    {
+        await PackAsync(TestChart.OfDeployment("chart").With("templates/service.yaml", """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: {{ .Release.Name }}}
+            spec: {selector: {app: {{ .Values.select | default .Release.Name }}}, ports: [{port: 80, protocol: TCP}]}
+            """));
+        await ReleaseAsync("web", "chart", "{values: {select: misspelt}}");
+        HelmRelease release = await UntilReadyAsync("web", 1);
+        Assert.That(Ready(release)?.Message, Does.EndWith("; Service/web: selects no pod that is ready"));
+
+        await ReleaseAsync("web", "chart");
+        release = await UntilReadyAsync("web", 2);
+        Assert.That(Ready(release)?.Message, Does.Not.Contain("selects no pod"));
+    }
 }

@@ -1,3 +1,5 @@
+using Steersman.Kubernetes.Client.Http;
+
 namespace Steersman.Kubernetes.Controller.Informers;
 
 /// <summary>Which objects an informer follows, how it finds them, and how patient it is.</summary>
@@ -29,6 +31,12 @@ public sealed record InformerOptions<T>
 
     /// <summary>How many objects a page of a list from etcd has.</summary>
     public int PageSize { get; init; } = 500;
+
+    /// <summary>Ends the wait after a failure for want of a server as soon as that answers again; null: the wait lasts its time.</summary>
+    public ServerPresence? Server { get; init; }
+
+    /// <summary>Within how much time the informers ask again when the server is back, so that they do not all do so at once.</summary>
+    public TimeSpan ReturnSpread { get; init; } = TimeSpan.FromMilliseconds(500);
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

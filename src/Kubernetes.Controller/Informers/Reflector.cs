@@ -17,15 +17,36 @@ internal sealed class Reflector<T>(IResourceReader<T> reader, InformerOptions<T>
         ReflectorStep step = ReflectorStep.ListCached;
         while (true)
         {
+            Task? returned = options.Server?.Returned;
             (ReflectorRules.Next next, Exception? error) = step == ReflectorStep.Watch ? await WatchAsync(ct) : await ListAsync(step, ct);
             if (next.IsDelayed)
             {
                 TimeSpan wait = _backoff.Next((error as KubernetesApiException)?.RetryAfter);
                 InformerLog.BackingOff(logger, error, options.Name, step, next.Step, wait);
-                await Task.Delay(wait, options.TimeProvider, ct);
+                await WaitAsync(wait, error, returned, ct);
             }
 
             step = next.Step;
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan wait, Exception? error, Task? returned, CancellationToken ct)
+    {
+        if (returned is null || error is not KubernetesConnectionException)
+        {
+            await Task.Delay(wait, options.TimeProvider, ct);
+            return;
+        }
+
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await Task.WhenAny(Task.Delay(wait, options.TimeProvider, over.Token), returned);
+        await over.CancelAsync();
+        ct.ThrowIfCancellationRequested();
+        if (returned.IsCompleted)
+        {
+            // What the absence taught says nothing of the server that is back: it may refuse much while it starts.
+            _backoff.Reset();
+            await Task.Delay(options.ReturnSpread * options.Random.NextDouble(), options.TimeProvider, ct);
         }
     }
 

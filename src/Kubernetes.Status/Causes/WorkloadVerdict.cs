@@ -19,8 +19,8 @@ internal static class WorkloadVerdict
         bool noneReady = !pods.Any(pod => pod.IsReady);
         return live.Kind.Kind switch
         {
-            // One node may be broken by itself: a single failing pod of many says nothing of the revision.
-            "DaemonSet" => (noneReady || failing > workload.MaxUnavailable) && (failing >= 2 || workload.Wanted == 1),
+            // One node may be broken by itself: a single failing pod of many says nothing of the revision. Where it is the only one so far, no other follows before it is ready.
+            "DaemonSet" => noneReady ? failing >= 2 || failing == pods.Count : failing >= 2 && failing > workload.MaxUnavailable,
             "Deployment" => noneReady || failing > workload.MaxUnavailable,
             "StatefulSet" => noneReady || workload.IsOrdered || failing > workload.MaxUnavailable,
             _ => noneReady,

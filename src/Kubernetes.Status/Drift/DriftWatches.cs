@@ -184,7 +184,7 @@ public sealed class DriftWatches(IKubernetesClient client, bool perNamespace, Ti
 
     private Informer<DriftStamp> Open(ResourceMapping kind, InformerKey key, bool hasSubresources)
     {
-        InformerOptions<DriftStamp> options = new() { Name = $"drift of {kind}", Namespace = key.Namespace, LabelSelector = OfHelm, TimeProvider = time };
+        InformerOptions<DriftStamp> options = new() { Name = $"drift of {kind}", Namespace = key.Namespace, LabelSelector = OfHelm, TimeProvider = time, Server = client.Presence };
         Informer<DriftStamp> informer = new(client.Reader(kind, each => DriftStampDecoder.Decode(each, hasSubresources), metadataOnly: true), options, logger);
         informer.Subscribe(new DriftHandler(kind.Kind.GroupKind, Saw));
         _ = MarkMissingAsync(informer, key);

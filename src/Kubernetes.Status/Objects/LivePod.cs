@@ -14,6 +14,9 @@ public sealed record LivePod(NamespacedName Key, string Uid)
     /// <summary>The label <c>pod-template-hash</c> or <c>controller-revision-hash</c>; null where it has neither.</summary>
     public string? RevisionHash { get; init; }
 
+    /// <summary>Its labels, by which Services select it.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Labels { get; init; } = [];
+
     /// <summary>Pending, Running, Succeeded, Failed, Unknown, or empty.</summary>
     public string Phase { get; init; } = "";
 

@@ -25,6 +25,7 @@ public static class PodDecoder
             ResourceVersion = Metadata.ResourceVersion(metadata),
             ControllerUid = Metadata.ControllerUid(metadata),
             RevisionHash = RevisionHash(metadata),
+            Labels = LabelsOf(metadata),
             Phase = InternPool.Shared.Intern(status.Text("phase"u8)) ?? "",
             Reason = InternPool.Shared.Intern(status.Text("reason"u8)),
             IsDeleting = metadata.Text("deletionTimestamp"u8) is { Length: > 0 },
@@ -42,6 +43,25 @@ public static class PodDecoder
     {
         JsonElement labels = metadata.Field("labels"u8) ?? default;
         return InternPool.Shared.Intern(labels.Text("pod-template-hash"u8) ?? labels.Text("controller-revision-hash"u8));
+    }
+
+    private static ImmutableArray<KeyValuePair<string, string>> LabelsOf(JsonElement metadata)
+    {
+        if (metadata.Field("labels"u8) is not { ValueKind: JsonValueKind.Object } labels)
+        {
+            return [];
+        }
+
+        ImmutableArray<KeyValuePair<string, string>>.Builder all = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        foreach (JsonProperty label in labels.EnumerateObject())
+        {
+            if (label.Value.ValueKind == JsonValueKind.String)
+            {
+                all.Add(new(InternPool.Shared.Intern(label.Name)!, InternPool.Shared.Intern(label.Value.GetString())!));
+            }
+        }
+
+        return all.DrainToImmutable();
     }
 
     private static LivePod WithConditions(LivePod live, JsonElement status)

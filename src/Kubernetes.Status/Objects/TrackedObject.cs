@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client.Json;
 using Steersman.Kubernetes.Client.Objects;
@@ -15,6 +16,9 @@ public sealed record TrackedObject(GroupVersionKind Kind, NamespacedName Key)
 
     /// <summary>A Job that deletes itself when it is done: not to find it is success.</summary>
     public bool HasTtl { get; init; }
+
+    /// <summary>Of a Service: the labels of the pods that it selects; empty where it selects none by itself.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Selector { get; init; } = [];
 
     /// <summary>What the annotations of its manifest ask of the wait for it; those of the live object count once it is seen.</summary>
     public WaitPolicy Policy { get; init; }
@@ -34,7 +38,11 @@ public sealed record TrackedObject(GroupVersionKind Kind, NamespacedName Key)
         return new TrackedObject(kind, new NamespacedName(metadata.GetString("namespace") ?? defaultNamespace, metadata.GetString("name") ?? ""))
         {
             Policy = WaitPolicy.Of(metadata),
+            Selector = kind.GroupKind is { Group: "", Kind: "Service" } && manifest.GetObject("spec") is { } service && service.GetString("type") != "ExternalName" ? SelectorOf(service) : [],
             HasTtl = kind.GroupKind is { Group: "batch", Kind: "Job" } && manifest.GetObject("spec")?.GetLong("ttlSecondsAfterFinished") is not null,
         };
     }
+
+    private static ImmutableArray<KeyValuePair<string, string>> SelectorOf(JsonObject service) =>
+        [.. (service.GetObject("selector") ?? []).Where(label => label.Value is not null).Select(label => KeyValuePair.Create(label.Key, label.Value.AsText() ?? ""))];
 }

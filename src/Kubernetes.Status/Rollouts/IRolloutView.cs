@@ -22,6 +22,9 @@ internal interface IRolloutView
     /// <summary>Pods that an object controls directly.</summary>
     IEnumerable<LivePod> PodsOf(LiveObject controller);
 
+    /// <summary>All pods of a namespace have been listed.</summary>
+    bool HasSyncedPods(string? ns);
+
     /// <summary>All pods of a namespace.</summary>
     IEnumerable<LivePod> PodsIn(string? ns);
 

@@ -49,6 +49,12 @@ internal sealed class RolloutJudge(IReadOnlyList<TrackedObject> objects, TrackOp
         {
             Judge(tracked);
         }
+
+        // While something is not ready that says enough.
+        if (_progress.Count == 0 && _isSynced)
+        {
+            _remarks.AddRange(objects.Where(tracked => !tracked.Policy.Ignored).Select(tracked => Endpoints.RemarkOn(tracked, view)).OfType<string>());
+        }
     }
 
     private void Judge(TrackedObject tracked)

@@ -24,6 +24,11 @@ internal sealed class FeedPlan(bool isPerNamespace)
     /// <summary>The watches without which an object is not judged; none for what is ready without a look.</summary>
     public IEnumerable<FeedKey> Of(TrackedObject tracked, TrackOptions options)
     {
+        if (!tracked.Selector.IsEmpty)
+        {
+            yield return Key(Pods, tracked.Key.Namespace);
+        }
+
         if (NeedsNothing(tracked, options))
         {
             yield break;

@@ -81,6 +81,8 @@ internal sealed class FreshView(IRolloutView watched, TrackOptions options) : IR
 
     public IEnumerable<LivePod> PodsOf(LiveObject controller) => Newer(watched.PodsOf(controller), pod => Pod(pod.Key), pod => pod.ControllerUid == controller.Uid);
 
+    public bool HasSyncedPods(string? ns) => watched.HasSyncedPods(ns);
+
     public IEnumerable<LivePod> PodsIn(string? ns) => watched.PodsIn(ns);
 
     public IEnumerable<LiveEvent> EventsOf(string? ns, string uid) => watched.EventsOf(ns, uid);

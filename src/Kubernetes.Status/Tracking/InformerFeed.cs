@@ -132,6 +132,7 @@ internal sealed class InformerFeed<T>(
             FieldSelector = key.FieldSelector,
             Indexers = ImmutableDictionary<string, IndexFunction<T>>.Empty.Add(ByController, (_, each) => controllerOf(each) is { } uid ? [uid] : []),
             TimeProvider = time,
+            Server = client.Presence,
         };
         return new Informer<T>(new TroubleReader<T>(client.Reader(mapping, decoder), this, time), options, logger);
     }

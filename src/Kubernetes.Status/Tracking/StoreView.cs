@@ -25,6 +25,8 @@ internal sealed class StoreView(FeedSet feeds, FeedPlan plan, TrackOptions optio
     public IEnumerable<LivePod> PodsOf(LiveObject controller) =>
         feeds.Pods(plan.Key(FeedPlan.Pods, controller.Key.Namespace))?.ControlledBy(controller.Uid) ?? [];
 
+    public bool HasSyncedPods(string? ns) => feeds.HasSynced(plan.Key(FeedPlan.Pods, ns));
+
     public IEnumerable<LivePod> PodsIn(string? ns) => feeds.Pods(plan.Key(FeedPlan.Pods, ns))?.InNamespace(ns) ?? [];
 
     public IEnumerable<LiveEvent> EventsOf(string? ns, string uid) => feeds.Events(plan.Key(FeedPlan.Events, ns))?.ControlledBy(uid) ?? [];

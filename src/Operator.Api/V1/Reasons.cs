@@ -90,6 +90,9 @@ public static class Reasons
     /// <summary>Ours: another live HelmRelease has an object of the release.</summary>
     public const string ObjectOwned = "ObjectOwned";
 
+    /// <summary>Ours: an object of the release exists already, and the spec does not take it over.</summary>
+    public const string ObjectExists = "ObjectExists";
+
     /// <summary>Ours: a definition would stop serving a version that the release uses.</summary>
     public const string NoWayBack = "NoWayBack";
 

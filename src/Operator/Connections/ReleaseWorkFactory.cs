@@ -1,3 +1,4 @@
+using Steersman.Kubernetes.Client;
 using Steersman.Operator.Hosting;
 using Steersman.Operator.Inputs;
 using Steersman.Operator.Reconciling;
@@ -11,7 +12,7 @@ namespace Steersman.Operator.Connections;
 
 /// <summary>Puts together what works on releases by a connection. HelmReleases, sources, values and dependencies are always those of the operator's own cluster.</summary>
 internal sealed class ReleaseWorkFactory(
-    OperatorOptions options, ClusterFacts facts, ReleaseValues values, ChartSources sources, DependencyObserver dependencies, FinalizerExecutor finalizer, INoticeSink notices, TimeProvider time)
+    IKubernetesClient own, OperatorOptions options, ClusterFacts facts, ReleaseValues values, ChartSources sources, DependencyObserver dependencies, FinalizerExecutor finalizer, INoticeSink notices, TimeProvider time)
 {
     private static readonly TimeSpan LookupDeadline = TimeSpan.FromSeconds(20);
 
@@ -54,6 +55,7 @@ internal sealed class ReleaseWorkFactory(
         ObjectApplier applier = new(connection.Client, drift);
         HookObjects hookObjects = new(connection.Client);
         HookLogs hookLogs = new(connection.Client, values);
+        HandedOverExecutor handedOver = new(own, connection.Client, objects);
         ApplyPolicy policy = new(options.OverrideManagers);
         RevisionDrafter drafter = new(revisions, renderer);
         RevisionJudge judge = new(connection.Client, applier, cluster.Owners, policy, connection.Account);
@@ -67,10 +69,11 @@ internal sealed class ReleaseWorkFactory(
             prepareUninstall,
             new MakePlanExecutor(revisions, objects, drafter, judge, prerequisites),
             new MoveExecutor(revisions, objects, drafter, judge, prepareUninstall),
+            handedOver,
             new HookExecutor(connection.Client, revisions, hookObjects, hookFollower, cluster.Waits),
             new HookExaminer(revisions, hookObjects, hookLogs, time),
             new HookCleaner(revisions, hookObjects, hookFollower, hookLogs, cluster.Waits),
-            new ApplyObjectsExecutor(connection.Client, cluster.Capabilities, revisions, objects, applier, policy, notices, rollouts, drift, cluster.Waits),
+            new ApplyObjectsExecutor(connection.Client, cluster.Capabilities, revisions, objects, applier, policy, notices, rollouts, drift, handedOver, cluster.Waits),
             new DeleteObjectsExecutor(connection.Client, revisions, applier, rollouts, cluster.Waits),
             new ConfirmFailureExecutor(rollouts),
             new OldPodsExecutor(connection.Client, rollouts, time),
@@ -78,7 +81,7 @@ internal sealed class ReleaseWorkFactory(
             new SettleRevisionExecutor(revisions),
             new BeginTestsExecutor(revisions),
             new FailRevisionExecutor(revisions, hookFollower, new FailedRevisionCleanup(objects, applier, notices)),
-            new FinishUninstallExecutor(revisions),
+            new FinishUninstallExecutor(revisions, handedOver),
             new AdoptRevisionExecutor(revisions, time),
             new MarkGoodExecutor(revisions),
             new DriftExecutor(drift, new DriftProbe(connection.Client), revisions, time));

@@ -12,8 +12,12 @@ internal static class Recovery
     public static readonly TimeSpan HoldsFor = TimeSpan.FromSeconds(10);
 
     /// <summary>True where a revision failed while its objects were waited for: everything before that was done.</summary>
-    public static bool IsPossible(RevisionSummary newest) =>
-        newest is { Status: ReleaseStatus.Failed, Operation: { Type: OperationType.Install or OperationType.Upgrade or OperationType.Rollback } record } && IsOfWait(record.Code);
+    public static bool IsPossible(RevisionSummary newest) => newest is { Status: ReleaseStatus.Failed, Operation: { } record } && IsOfWait(record.Type switch
+    {
+        OperationType.Install or OperationType.Upgrade => record.Code,
+        OperationType.Rollback => record.FailureCode,
+        _ => null,
+    });
 
     /// <summary>When that may be due; null where it is not in sight.</summary>
     public static DateTimeOffset? DueAt(Observation seen)
@@ -23,9 +27,18 @@ internal static class Recovery
             return null;
         }
 
+        return IsWanted(seen, record) ? seen.Rollout.ReadySince + HoldsFor : null;
+    }
+
+    private static bool IsWanted(Observation seen, OperationRecord record)
+    {
+        if (seen.Release.Spec.RollbackTo is { Revision: int held })
+        {
+            return record.IsHold && record.Target == held;
+        }
+
         string? attempt = record.Type == OperationType.Rollback ? record.Rejected : record.Attempt;
-        bool isWanted = attempt is not null && (seen.Desired is null || seen.Desired.Attempt == attempt);
-        return isWanted ? seen.Rollout.ReadySince + HoldsFor : null;
+        return attempt is not null && !record.IsHold && (seen.Desired is null || seen.Desired.Attempt == attempt);
     }
 
     private static bool IsOfWait(string? code) => code == FailureText.Timeout || (Enum.TryParse(code, out CauseCode known) && Enum.GetName(known) == code);

@@ -4,7 +4,6 @@ using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Configuration;
 using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Controller;
-using Steersman.Operator.Inputs;
 using Steersman.Operator.Metrics;
 
 namespace Steersman.Operator.Hosting;
@@ -52,14 +51,12 @@ internal static class OperatorHost
 
         using RequestMetrics requests = new();
         using PrometheusText metrics = new(RequestMetrics.MeterName, ControllerMeter.Name);
-        ServerPresence presence = new(TimeProvider.System, requests);
-        using KubernetesClient client = new(cluster, new KubernetesClientOptions { Observer = presence });
+        using KubernetesClient client = new(cluster, new KubernetesClientOptions { Observer = requests });
         OperatorState state = new();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IKubernetesClient>(client);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(state);
-        builder.Services.AddSingleton(presence);
         builder.Services.AddSingleton<OperatorProcess>();
         builder.Services.AddSingleton<OperatorService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OperatorService>());

@@ -18,7 +18,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Hosting;
 
 /// <summary>The operator at work: puts its parts together and runs them until it is stopped or loses the lead.</summary>
-internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions options, OperatorState state, ServerPresence presence, TimeProvider time, ILoggerFactory logs)
+internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions options, OperatorState state, TimeProvider time, ILoggerFactory logs)
 {
     private const string LeaseName = "steersman-leader";
     private const long ChartCacheBytes = 64L * 1024 * 1024;
@@ -77,11 +77,11 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             Capabilities = capabilities,
             Bodies = bodies,
             Owners = new ObjectOwners(facts, facts, leader, new ReleaseStore(leader, bodies, time)),
-            Waits = new WaitClock(presence, time),
+            Waits = new WaitClock(leader.Presence, time),
         };
         EventRecorder events = new(leader, new EventRecorderOptions { Controller = "steersman.dev/helm-controller", Instance = Environment.MachineName, TimeProvider = time }, logs.CreateLogger<EventRecorder>());
 
-        using CutOffReleases cutOff = new(presence, key =>
+        using CutOffReleases cutOff = new(leader.Presence, key =>
         {
             // What failed for want of a server says nothing of the next look.
             queue.Forget(key);
@@ -94,7 +94,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         Notices notices = new(events, OwnNamespace, logs.CreateLogger<Notices>());
         FinalizerExecutor finalizer = new(leader);
         DependencyWatches dependencies = new(leader, wake, time, logs.CreateLogger<DependencyWatches>(), cancellation);
-        ReleaseWorkFactory factory = new(options, facts, new ReleaseValues(leader, facts), sources, new DependencyObserver(leader, facts, dependencies), finalizer, notices, time);
+        ReleaseWorkFactory factory = new(leader, options, facts, new ReleaseValues(leader, facts), sources, new DependencyObserver(leader, facts, dependencies), finalizer, notices, time);
         ServiceAccounts accounts = new(leader, options.WatchNamespace, AccountChanged, time, logs.CreateLogger<ServiceAccounts>(), cancellation);
         using ReleaseConnections connections = new(cluster, factory, accounts, options.DefaultServiceAccount, wakes, time, logs, cancellation);
         using RightsWatch rights = new(leader, options.WatchNamespace, connections.ForgetRights, wakeAfter, time, logs.CreateLogger<RightsWatch>(), cancellation);
@@ -108,7 +108,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         ReleaseReconciler reconciler = new(facts, memories, connections, rights, finalizer, new StatusWriter(leader, notices, time), cutOff, time, logs.CreateLogger<ReleaseReconciler>());
         Controller<NamespacedName> controller = new("helmrelease", reconciler, queue, new ControllerOptions { Workers = options.Concurrent, TimeProvider = time }, logs.CreateLogger<OperatorProcess>());
         facts.Subscribe(wake, DefinitionChanged, flux.SecretChanged);
-        Task watching = Task.WhenAll(facts.RunAsync(cancellation), drift.RunAsync(cancellation), flux.RunAsync(cancellation));
+        Task watching = Task.WhenAll(facts.RunAsync(cancellation), drift.RunAsync(cancellation), flux.RunAsync(cancellation), new ServerProbe(leader, time).RunAsync(cancellation));
         Task telling = events.RunAsync(cancellation);
         try
         {

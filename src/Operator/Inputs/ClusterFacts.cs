@@ -34,16 +34,16 @@ internal sealed class ClusterFacts : ITargetFacts
     {
         _client = client;
         _time = time;
-        _releases = new(client.Reader(Api.V1.HelmRelease.Mapping, Api.V1.HelmRelease.Decode), new() { Name = "helmreleases", Namespace = ns, Indexers = ReleaseIndexes.All, TimeProvider = time }, log);
-        _configMaps = new(client.Reader(ConfigMap.Mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = "configmaps", Namespace = ns, TimeProvider = time }, log);
+        _releases = new(client.Reader(Api.V1.HelmRelease.Mapping, Api.V1.HelmRelease.Decode), new() { Name = "helmreleases", Namespace = ns, Indexers = ReleaseIndexes.All, TimeProvider = time, Server = client.Presence }, log);
+        _configMaps = new(client.Reader(ConfigMap.Mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = "configmaps", Namespace = ns, TimeProvider = time, Server = client.Presence }, log);
         Dictionary<string, IndexFunction<ReleaseSecretFact>> byRelease = new(StringComparer.Ordinal)
         {
             [ReleaseIndex] = static (key, fact) => fact.Release is { } release ? [ReleaseIndexes.StorageValue(key.Namespace!, release)] : [],
             [OwnerIndex] = static (_, fact) => fact.Revision?.Operation is { } record ? [record.Uid] : [],
         };
-        _secrets = new(client.Reader(Secret.Mapping, ReleaseSecretFact.Decode, metadataOnly: true), new() { Name = "secrets", Namespace = ns, Indexers = byRelease, TimeProvider = time }, log);
-        _namespaces = new(client.Reader(Namespace.Mapping, NamespaceFact.Decode, metadataOnly: true), new() { Name = "namespaces", TimeProvider = time }, log);
-        _definitions = new(client.Reader(Definitions, DefinitionFact.Decode), new() { Name = "customresourcedefinitions", TimeProvider = time }, log);
+        _secrets = new(client.Reader(Secret.Mapping, ReleaseSecretFact.Decode, metadataOnly: true), new() { Name = "secrets", Namespace = ns, Indexers = byRelease, TimeProvider = time, Server = client.Presence }, log);
+        _namespaces = new(client.Reader(Namespace.Mapping, NamespaceFact.Decode, metadataOnly: true), new() { Name = "namespaces", TimeProvider = time, Server = client.Presence }, log);
+        _definitions = new(client.Reader(Definitions, DefinitionFact.Decode), new() { Name = "customresourcedefinitions", TimeProvider = time, Server = client.Presence }, log);
     }
 
     /// <inheritdoc/>

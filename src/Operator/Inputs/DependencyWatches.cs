@@ -87,7 +87,7 @@ internal sealed class DependencyWatches(IKubernetesClient client, Action<Namespa
     {
         Informer<Unstructured> informer = new(
             client.Reader(mapping, Unstructured.DecodeWithoutManagedFields),
-            new() { Name = $"{mapping.Kind.Kind} {key.Name}", Namespace = key.Name.Namespace, FieldSelector = $"metadata.name={key.Name.Name}", TimeProvider = time },
+            new() { Name = $"{mapping.Kind.Kind} {key.Name}", Namespace = key.Name.Namespace, FieldSelector = $"metadata.name={key.Name.Name}", TimeProvider = time, Server = client.Presence },
             log);
         Watched watched = new(informer, CancellationTokenSource.CreateLinkedTokenSource(stopping));
         informer.Subscribe(new ChangeHandler(() => Wake(watched)));

@@ -117,6 +117,7 @@ internal sealed class FluxSources(IKubernetesClient client, ClusterFacts facts, 
                 Name = PluralOf(kind),
                 Namespace = ns,
                 TimeProvider = time,
+                Server = client.Presence,
                 Indexers = new Dictionary<string, IndexFunction<FluxSource>>(StringComparer.Ordinal) { [BySecret] = static (_, source) => source.Secrets.Select(name => $"{source.Namespace}/{name}") },
             };
             InformerLease<FluxSource> lease = _informers.Acquire(

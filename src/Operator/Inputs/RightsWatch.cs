@@ -83,7 +83,7 @@ internal sealed class RightsWatch(
     private void Start(ResourceMapping mapping, CancellationToken cancellation)
     {
         Informer<ObjectStamp> informer = new(
-            client.Reader(mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = mapping.Plural, Namespace = mapping.IsNamespaced ? ns : null, TimeProvider = time }, log);
+            client.Reader(mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = mapping.Plural, Namespace = mapping.IsNamespaced ? ns : null, TimeProvider = time, Server = client.Presence }, log);
 
         // What was there before the watch began may have come after the refusal.
         informer.Subscribe(new KeyHandler<ObjectStamp>((_, _) =>

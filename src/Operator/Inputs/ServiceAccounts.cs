@@ -21,7 +21,7 @@ internal sealed class ServiceAccounts
     public ServiceAccounts(IKubernetesClient client, string? ns, Action<NamespacedName> changed, TimeProvider time, ILogger<ServiceAccounts> log, CancellationToken stopping)
     {
         _client = client;
-        _accounts = new(client.Reader(ServiceAccount.Mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = "serviceaccounts", Namespace = ns, TimeProvider = time }, log);
+        _accounts = new(client.Reader(ServiceAccount.Mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = "serviceaccounts", Namespace = ns, TimeProvider = time, Server = client.Presence }, log);
         _accounts.Subscribe(new PresenceHandler(changed));
         _running = new Lazy<Task>(() => Task.Run(() => RunAsync(log, stopping), CancellationToken.None));
     }

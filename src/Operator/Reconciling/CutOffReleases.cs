@@ -1,5 +1,5 @@
+using Steersman.Kubernetes.Client.Http;
 using Steersman.Kubernetes.Client.Objects;
-using Steersman.Operator.Inputs;
 
 namespace Steersman.Operator.Reconciling;
 

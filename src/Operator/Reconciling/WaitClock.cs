@@ -1,4 +1,4 @@
-using Steersman.Operator.Inputs;
+using Steersman.Kubernetes.Client.Http;
 
 namespace Steersman.Operator.Reconciling;
 

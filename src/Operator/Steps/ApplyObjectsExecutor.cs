@@ -12,7 +12,7 @@ namespace Steersman.Operator.Steps;
 
 /// <summary>Applies what the revision changes and deletes what it no longer has; then the wait begins.</summary>
 internal sealed class ApplyObjectsExecutor(
-    IKubernetesClient client, ClusterCapabilities capabilities, RevisionWriter revisions, RevisionObjects objects, ObjectApplier applier, ApplyPolicy policy, INoticeSink notices, RolloutFollower follower, DriftFollower drift, WaitClock waits)
+    IKubernetesClient client, ClusterCapabilities capabilities, RevisionWriter revisions, RevisionObjects objects, ObjectApplier applier, ApplyPolicy policy, INoticeSink notices, RolloutFollower follower, DriftFollower drift, HandedOverExecutor handedOver, WaitClock waits)
 {
     public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
@@ -44,6 +44,11 @@ internal sealed class ApplyObjectsExecutor(
             if (refusal is not null)
             {
                 return StepResult.Failed(new StepFailure(Reasons.Refused, context.Memory.Secrets?.Hide(refusal.Message) ?? refusal.Message, refusal.Object.Key.ToString(), OperationId: operation.Record.Id, IsTransient: refusal.IsTransient));
+            }
+
+            if (await handedOver.TakeOverAsync(context, wanted, cancellation) is { } failure)
+            {
+                return StepResult.Failed(failure);
             }
 
             await follower.FollowAsync(context.Release, context.Memory, operation.Revision, wanted, operation.Record, touched, versions, cancellation);

@@ -24,7 +24,7 @@ internal sealed class FailRevisionExecutor(RevisionWriter revisions, HookFollowe
         {
             null => null,
             _ when step.IsSuperseded => record with { Attempt = null, Inputs = null, Rejected = null, Cause = step.Error },
-            { Type: OperationType.Rollback or OperationType.Uninstall } => record with { Code = record.Code ?? step.Code, Failure = step.Error },
+            { Type: OperationType.Rollback or OperationType.Uninstall } => record with { Code = record.Code ?? step.Code, Failure = step.Error, FailureCode = step.Code },
             _ => record with { Cause = step.Error, Code = step.Code, Failed = step.Failure, Failures = record.Failures + 1 },
         };
         Release release = pending.Release;

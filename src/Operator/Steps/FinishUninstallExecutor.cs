@@ -4,10 +4,15 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Steps;
 
 /// <summary>Ends an uninstall: every revision is deleted, the newest last, or the history is kept and the newest revision says uninstalled.</summary>
-internal sealed class FinishUninstallExecutor(RevisionWriter revisions)
+internal sealed class FinishUninstallExecutor(RevisionWriter revisions, HandedOverExecutor handedOver)
 {
     public async Task<StepResult> ExecuteAsync(Step.FinishUninstall step, StepContext context, CancellationToken cancellation)
     {
+        if (context.Seen.Operation is { Record.Move: not null, Revision: int moving } && await revisions.ReadAsync(context, moving, cancellation) is { } uninstalled)
+        {
+            await handedOver.RecordAsync(context, uninstalled, cancellation);
+        }
+
         if (context.Release.Spec.Uninstall is { KeepHistory: true })
         {
             await KeepAsync(step, context, cancellation);

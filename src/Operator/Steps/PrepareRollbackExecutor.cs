@@ -83,7 +83,7 @@ internal sealed class PrepareRollbackExecutor(RevisionWriter revisions, TimeProv
 
     private async Task<StepResult> AgainAsync(Step.PrepareRollback step, StepContext context, StoredRevision failed, CancellationToken cancellation)
     {
-        OperationRecord record = failed.Operation! with { Id = Guid.NewGuid().ToString("n"), StartedAt = time.GetUtcNow(), Try = failed.Operation.Try + 1, Hooks = null, Generation = context.Release.Metadata.Generation };
+        OperationRecord record = failed.Operation! with { Id = Guid.NewGuid().ToString("n"), StartedAt = time.GetUtcNow(), Try = failed.Operation.Try + 1, Failure = null, FailureCode = null, Hooks = null, Generation = context.Release.Metadata.Generation };
         ReleaseInfo info = failed.Release.Info! with
         {
             Status = ReleaseStatus.PendingRollback,

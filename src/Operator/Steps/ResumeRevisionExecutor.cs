@@ -27,7 +27,7 @@ internal sealed class ResumeRevisionExecutor(RevisionWriter revisions)
             Description = record.Type == OperationType.Rollback ? $"Rollback to {record.Target}" : $"Preparing {(record.Type == OperationType.Install ? "install" : "upgrade")}",
         };
         OperationRecord resumed = record.Type == OperationType.Rollback
-            ? record with { Code = null, RecoveredFrom = record.Code }
+            ? record with { Failure = null, FailureCode = null, RecoveredFrom = record.Failure }
             : record with { Cause = null, Code = null, RecoveredFrom = record.Cause ?? record.Code };
         await revisions.UpdateAsync(context, failed, failed.Release with { Info = info }, resumed, cancellation);
         context.Memory.Operation = new OperationProgress(record.Id, OperationPhase.PostHooks) { MayHaveApplied = true };

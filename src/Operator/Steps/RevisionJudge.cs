@@ -120,21 +120,29 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
         }
 
         bool isInstall = step.Type == OperationType.Install;
-        if (!(isInstall ? context.Release.Spec.Install is { DisableTakeOwnership: true } : context.Release.Spec.Upgrade is { DisableTakeOwnership: true }))
+        bool isStrict = context.Release.Spec.Adoption == AdoptionPolicy.Strict;
+        if (!isStrict && !(isInstall ? context.Release.Spec.Install is { DisableTakeOwnership: true } : context.Release.Spec.Upgrade is { DisableTakeOwnership: true }))
         {
             return null;
         }
 
-        foreach (ReleaseObject candidate in added)
+        IReadOnlySet<ObjectKey> handedOver = HandedOverObjects.Of(context.Release)?.Keys ?? new HashSet<ObjectKey>();
+        foreach (ReleaseObject candidate in added.Where(item => !handedOver.Contains(item.Key)))
         {
             if (await client.Mapper.FindAsync(candidate.Kind, cancellation) is { } mapping
                 && await client.Metadata(mapping).GetAsync(candidate.NamespacedName, cancellation) is { } live
                 && context.Ownership.Conflict(candidate, new JsonObject { ["metadata"] = live.Metadata.Content.DeepClone() }) is { } conflict)
             {
-                return new PreparationFailure(Reasons.Refused, $"unable to continue with {(isInstall ? "install" : "update")}: {conflict}", candidate.Key.ToString());
+                return isStrict
+                    ? new PreparationFailure(Reasons.ObjectExists, $"{candidate.Key} exists already, {Maker(live.Metadata)}, and spec.adoption is Strict: delete it, give the object another name, or set spec.adoption to Adopt", candidate.Key.ToString())
+                    : new PreparationFailure(Reasons.Refused, $"unable to continue with {(isInstall ? "install" : "update")}: {conflict}", candidate.Key.ToString());
             }
         }
 
         return null;
     }
+
+    private static string Maker(ObjectMeta live) => OwnershipMetadata.ReleaseOf(live) is var (ns, name)
+        ? $"of release {ns}/{name}"
+        : "made by somebody else than Helm";
 }

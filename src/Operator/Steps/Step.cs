@@ -59,6 +59,9 @@ public abstract record Step
     /// <summary>Makes the uninstall of a release that moves one of everything: it is deleted meanwhile.</summary>
     public sealed record AbandonMove : Step;
 
+    /// <summary>Deletes what a release handed over when it moved and did not come to take.</summary>
+    public sealed record DropHandedOver : Step;
+
     /// <summary>Creates the hook's object, after the deletion of one left by an earlier run.</summary>
     public sealed record RunHook(HookRun Hook) : Step;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api;
 
 namespace Steersman.Releases.Applying;
@@ -15,6 +16,8 @@ public sealed record OwnershipMetadata(string ReleaseName, string ReleaseNamespa
     private const string ReleaseNameAnnotation = "meta.helm.sh/release-name";
     private const string ReleaseNamespaceAnnotation = "meta.helm.sh/release-namespace";
 
+    private string OwnerLabel => OwnerName.Length <= 63 ? OwnerName : OwnerName[..63].TrimEnd('-', '.');
+
     /// <summary>A copy of the object with the metadata on it.</summary>
     public JsonObject AddTo(JsonObject content)
     {
@@ -22,7 +25,7 @@ public sealed record OwnershipMetadata(string ReleaseName, string ReleaseNamespa
         JsonObject metadata = Child(copy, "metadata");
         JsonObject labels = Child(metadata, "labels");
         labels[ManagedBy] = ManagedByHelm;
-        labels[WellKnown.NameLabel] = OwnerName.Length <= 63 ? OwnerName : OwnerName[..63].TrimEnd('-', '.');
+        labels[WellKnown.NameLabel] = OwnerLabel;
         labels[WellKnown.NamespaceLabel] = OwnerNamespace;
         JsonObject annotations = Child(metadata, "annotations");
         annotations[ReleaseNameAnnotation] = ReleaseName;
@@ -47,6 +50,20 @@ public sealed record OwnershipMetadata(string ReleaseName, string ReleaseNamespa
         return Text(metadata?["labels"], ManagedBy) == ManagedByHelm
             && Text(metadata?["annotations"], ReleaseNameAnnotation) == ReleaseName
             && Text(metadata?["annotations"], ReleaseNamespaceAnnotation) == ReleaseNamespace;
+    }
+
+    /// <summary>True where the live object says that it comes from this HelmRelease.</summary>
+    public bool IsFromOwner(ObjectMeta live)
+    {
+        ArgumentNullException.ThrowIfNull(live);
+        return live.Labels[WellKnown.NameLabel] == OwnerLabel && live.Labels[WellKnown.NamespaceLabel] == OwnerNamespace;
+    }
+
+    /// <summary>Namespace and name of the release that a live object says it belongs to; null where it names none.</summary>
+    public static (string Namespace, string Name)? ReleaseOf(ObjectMeta live)
+    {
+        ArgumentNullException.ThrowIfNull(live);
+        return live.Annotations[ReleaseNameAnnotation] is { Length: > 0 } name && live.Annotations[ReleaseNamespaceAnnotation] is { Length: > 0 } ns ? (ns, name) : null;
     }
 
     /// <summary>Why the live object is not this release's, in Helm's words (<c>pkg/action/validate.go</c>); null where it is.</summary>

@@ -79,6 +79,9 @@ public sealed record OperationRecord
     /// <summary>Why the rollback or the uninstall itself failed; null where it did not.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>Code of <see cref="Failure"/>; null where there is none.</summary>
+    public string? FailureCode { get; init; }
+
     /// <summary>True for a rollback that <c>spec.rollbackTo</c> asks for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsHold { get; init; }

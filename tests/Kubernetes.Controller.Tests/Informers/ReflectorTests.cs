@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Steersman.Kubernetes.Client.Errors;
+using Steersman.Kubernetes.Client.Http;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Kubernetes.Client.Tests.Scripted;
@@ -192,6 +193,27 @@ public sealed class ReflectorTests
         Assert.That(_running.IsCompleted, Is.False);
     }
 
+    [Test]
+    public async Task A_wait_for_want_of_a_server_ends_soon_after_it_answers_again()
+    {
+        ServerPresence server = new(_time);
+        KubernetesConnectionException down = new(ConnectionFailure.Unreachable, "down");
+        _reader.List("100").Watch(down, before: () => Tell(server, 0)).Watch(down).Watch(down).Watch(down);
+        Task<IReadOnlyList<string>> asked = RunAsync(5, server);
+        await BackoffAsync();
+        await BackoffAsync();
+        await BackoffAsync();
+        await asked;
+        await _time.TimerAsync(due => due >= TimeSpan.FromSeconds(6));
+
+        Tell(server, 503);
+        await _time.TimerAsync(due => due <= TimeSpan.FromMilliseconds(500));
+        _time.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.That((await _reader.AskedAsync(1))[^1], Is.EqualTo("watch 100"));
+    }
+
+    private static void Tell(ServerPresence server, int code) => server.Completed(new RequestOutcome("get", "", "pods", code, TimeSpan.Zero));
+
     private static ResourceEntry<string> Entry(string name, string version) => new(new NamespacedName("ns", name), version, name + version);
 
     private static WatchEvent<string> Event(WatchEventType type, string name, string version) => new(type, new NamespacedName("ns", name), name + version, version);
@@ -201,9 +223,9 @@ public sealed class ReflectorTests
     private static KubernetesApiException Api(int code, string reason, string? cause = null) =>
         KubernetesApiException.FromStatus(new ApiStatus { Code = code, Reason = reason, Causes = cause is null ? [] : [new StatusCause(cause, null, null)] });
 
-    private Task<IReadOnlyList<string>> RunAsync(int requests)
+    private Task<IReadOnlyList<string>> RunAsync(int requests, ServerPresence? server = null)
     {
-        _informer = new Informer<string>(_reader, new InformerOptions<string> { Name = "things", TimeProvider = _time, Random = new Random(1) }, NullLogger.Instance);
+        _informer = new Informer<string>(_reader, new InformerOptions<string> { Name = "things", TimeProvider = _time, Random = new Random(1), Server = server }, NullLogger.Instance);
         _running = Task.Run(() => _informer.RunAsync(_stop.Token));
         return _reader.AskedAsync(requests);
     }

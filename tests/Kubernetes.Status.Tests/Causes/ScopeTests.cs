@@ -203,13 +203,20 @@ public sealed class ScopeTests
         Assert.That(scene.FailureAt(61) is not null, Is.EqualTo(fails));
     }
 
-    [TestCase(1, 1, 0, true, TestName = "The only pod of a DaemonSet")]
-    [TestCase(5, 1, 0, false, TestName = "One broken node says nothing of a DaemonSet")]
-    [TestCase(5, 2, 0, true, TestName = "Two failing pods and none ready")]
-    [TestCase(5, 2, 3, true, TestName = "More failing pods than maxUnavailable")]
-    public void DaemonSets(int desired, int failing, int ready, bool fails)
+    [TestCase(1, 1, 0, 0, true, TestName = "The only pod of a DaemonSet")]
+    [TestCase(5, 1, 0, 4, false, TestName = "One broken node says nothing of a DaemonSet while others start")]
+    [TestCase(5, 1, 1, 0, false, TestName = "One broken node says nothing of a DaemonSet that runs on another one")]
+    [TestCase(5, 1, 0, 0, true, TestName = "The first pod of an update that replaces one at a time")]
+    [TestCase(5, 2, 0, 3, true, TestName = "Two failing pods and none ready")]
+    [TestCase(5, 2, 3, 0, true, TestName = "More failing pods than maxUnavailable")]
+    public void DaemonSets(int desired, int failing, int ready, int starting, bool fails)
     {
         RolloutScene scene = OfDaemonSet(desired);
+        for (int i = 0; i < starting; i++)
+        {
+            scene.See(60, new PodStory($"starting-{i}", "ds", RolloutScene.T0) { Hash = "new" });
+        }
+
         for (int i = 0; i < failing + ready; i++)
         {
             PodStory pod = new($"agent-{i}", "ds", RolloutScene.T0) { Hash = "new" };

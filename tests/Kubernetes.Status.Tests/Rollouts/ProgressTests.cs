@@ -30,6 +30,28 @@ public sealed class ProgressTests
         Assert.That((state.IsSynced, state.IsReady, state.Failure), Is.EqualTo((false, false, (Cause?)null)));
     }
 
+    [TestCase("web", true, true, "")]
+    [TestCase("web", false, true, "Service/web: selects no pod that is ready")]
+    [TestCase("other", true, true, "Service/web: selects no pod that is ready")]
+    [TestCase("other", true, false, "", TestName = "What the watch of pods has not shown yet is nobody's fault")]
+    public void A_Service_that_selects_no_pod_that_is_ready_is_told_of(string app, bool isReady, bool isSynced, string remarks)
+    {
+        RolloutScene scene = new();
+        scene.Objects.Add(Live.Tracked("v1", "Service") with { Selector = [new("app", "web"), new("tier", "front")] });
+        scene.See(1, RolloutScene.NewPod().Running().Ready(isReady, RolloutScene.At(1)).Now() with { Labels = [new("tier", "front"), new("x", "y"), new("app", app)] });
+        scene.View.IsSynced = isSynced;
+        RolloutState state = scene.Judge(2);
+        Assert.That((state.IsReady, string.Join('\n', state.Remarks)), Is.EqualTo((true, remarks)));
+    }
+
+    [Test]
+    public void A_Service_is_not_told_of_while_something_is_not_ready()
+    {
+        RolloutScene scene = RolloutScene.OfDeployment();
+        scene.Objects.Add(Live.Tracked("v1", "Service") with { Selector = [new("app", "web")] });
+        Assert.That(scene.Judge(1).Remarks, Is.Empty);
+    }
+
     [TestCase("9", false)]
     [TestCase("10", false)]
     [TestCase("11", true)]

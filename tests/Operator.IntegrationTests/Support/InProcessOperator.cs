@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Steersman.Kubernetes.Client;
 using Steersman.Operator.Hosting;
-using Steersman.Operator.Inputs;
 
 namespace Steersman.Operator.IntegrationTests.Support;
 
@@ -19,11 +18,10 @@ internal sealed class InProcessOperator : IAsyncDisposable
     /// <param name="time">Its clock; null: the system's.</param>
     public InProcessOperator(OperatorOptions options, Func<HttpMessageHandler, HttpMessageHandler>? wrapTransport = null, TimeProvider? time = null)
     {
-        ServerPresence presence = new(time ?? TimeProvider.System, Requests);
-        _client = new KubernetesClient(TestCluster.Configuration(TestCluster.Kubeconfig), new KubernetesClientOptions { Observer = presence, WrapTransport = wrapTransport });
+        _client = new KubernetesClient(TestCluster.Configuration(TestCluster.Kubeconfig), new KubernetesClientOptions { Observer = Requests, WrapTransport = wrapTransport, TimeProvider = time ?? TimeProvider.System });
         _logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
         OperatorOptions open = options.AllowedSourceNetworks.Count > 0 ? options : options with { AllowedSourceNetworks = [IPNetwork.Parse("127.0.0.0/8")] };
-        OperatorProcess process = new(_client, open, new OperatorState(), presence, time ?? TimeProvider.System, _logs);
+        OperatorProcess process = new(_client, open, new OperatorState(), time ?? TimeProvider.System, _logs);
         _running = Task.Run(() => process.RunAsync(_stopping.Token));
     }
 

@@ -15,6 +15,7 @@ internal sealed class JobTally : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _marked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _ends = new();
     private readonly string _marker = $"tally-{Guid.NewGuid():n}";
     private readonly IResourceClient<Unstructured> _jobs;
     private readonly string _namespace;
@@ -33,7 +34,14 @@ internal sealed class JobTally : IAsyncDisposable
         Unstructured marker = Unstructured.Create(Jobs.Kind, new NamespacedName(_namespace, _marker));
         marker.Content["spec"] = YamlJson.Parse("{parallelism: 0, template: {spec: {restartPolicy: Never, containers: [{name: none, image: none}]}}}");
         await _jobs.CreateAsync(marker, WriteOptions.Default, CancellationToken.None);
-        await Until.EndsAsync(_marked.Task, "every Job is seen");
+        try
+        {
+            await Until.EndsAsync(_marked.Task, "every Job is seen");
+        }
+        catch (AssertionException exception)
+        {
+            throw new AssertionException($"{exception.Message}; the watch is {_running.Status} ({_running.Exception?.InnerException?.Message}) and ended by: {string.Join("; ", _ends)}", exception);
+        }
     }
 
     /// <summary><c>name x count</c>, in the order of the names.</summary>
@@ -70,9 +78,13 @@ internal sealed class JobTally : IAsyncDisposable
             {
                 return;
             }
-            catch (KubernetesException)
+            catch (KubernetesException exception)
             {
-                // Watched again from where it was.
+                // Watched again from where it was; from the state of now where a server that was started anew has forgotten that.
+                _ends.Enqueue($"{DateTime.UtcNow:mm:ss} {version} {exception.Message}");
+                version = exception is KubernetesApiException { IsExpired: true } ? "0" : version;
+                using PeriodicTimer pause = new(TimeSpan.FromMilliseconds(100));
+                await pause.WaitForNextTickAsync(CancellationToken.None);
             }
         }
     }

@@ -64,7 +64,9 @@ internal sealed class PodPuppet : IAsyncDisposable
             }
             catch (KubernetesException)
             {
-                // A pod that is gone already, or a watch that ended: the next watch shows every pod again.
+                // A pod that is gone already, or a watch that ended: the next watch shows every pod again, also after an outage.
+                using PeriodicTimer pause = new(TimeSpan.FromMilliseconds(100));
+                await pause.WaitForNextTickAsync(CancellationToken.None);
             }
         }
     }

@@ -18,6 +18,15 @@ public sealed class DeletedRuleTests
         Assert.That(DecisionRules.Decide(Given.Settled(Given.Release(metadata: Deleted)) with { History = History.Empty }).Step, Is.EqualTo(new Step.RemoveFinalizer()));
 
     [Test]
+    public void What_a_move_handed_over_goes_first()
+    {
+        Observation seen = Given.Settled(Given.Release(metadata: """{"deletionTimestamp":"2026-03-01T11:59:00Z","annotations":{"steersman.dev/handed-over":"{}"}}""")) with { History = History.Empty };
+        Assert.That(DecisionRules.Decide(seen).Step, Is.EqualTo(new Step.DropHandedOver()));
+        Decision failed = DecisionRules.Decide(seen with { Failure = new StepFailure("UninstallFailed", "ConfigMap/common: forbidden") });
+        Assert.That((failed.Step, failed.WakeAt), Is.EqualTo(((Step?)null, (DateTimeOffset?)(Given.Now + TimeSpan.FromSeconds(30)))));
+    }
+
+    [Test]
     public void Policy_Keep_leaves_everything_as_it_is() =>
         Assert.That(DecisionRules.Decide(Given.Settled(Given.Release(spec => spec with { DeletionPolicy = DeletionPolicy.Keep }, metadata: Deleted))).Step, Is.EqualTo(new Step.RemoveFinalizer()));
 

@@ -76,7 +76,7 @@ internal static class Given
         OperationRecord record = Record(type) with { Cause = "Deployment/web: broken", Code = "CrashLoop", Try = tries, Failures = failures };
         if (type == OperationType.Rollback)
         {
-            record = record with { Target = 1, Rejected = Wanted.Attempt };
+            record = record with { Target = 1, Rejected = Wanted.Attempt, Failure = "Deployment/web: broken", FailureCode = "CrashLoop" };
         }
 
         return Settled(release) with { History = Stored(Revision(2, "failed", record), Revision(1, "superseded", Record(made: new DesiredState(Chart, "inputs-0", "attempt-0", "values-0")))) };

@@ -73,6 +73,16 @@ public sealed class HeldRuleTests
     }
 
     [Test]
+    public void A_held_revision_whose_objects_became_ready_after_all_goes_on()
+    {
+        OperationRecord record = Given.Record(OperationType.Rollback, Older) with { Target = 1, IsHold = true, Cause = "held at revision 1", Failure = "Deployment/web: broken", FailureCode = "CrashLoop" };
+        Observation seen = Held(1, Given.Revision(3, "failed", record)) with { Rollout = new RolloutView { IsReady = true, Ready = 2, Total = 2, ReadySince = Given.Now - TimeSpan.FromSeconds(4) } };
+        Decision decision = DecisionRules.Decide(seen);
+        Assert.That((decision.Step, decision.WakeAt), Is.EqualTo(((Step?)null, (DateTimeOffset?)(Given.Now + TimeSpan.FromSeconds(6)))));
+        Assert.That(DecisionRules.Decide(seen with { Now = decision.WakeAt!.Value }).Step, Is.EqualTo(new Step.ResumeRevision(3)));
+    }
+
+    [Test]
     public void Once_it_is_no_longer_held_the_desired_state_is_rolled_out()
     {
         OperationRecord record = Given.Record(OperationType.Rollback, Older) with { Target = 1, IsHold = true };

@@ -41,6 +41,10 @@ public sealed class RecoveredRuleTests
         Assert.That(DecisionRules.Decide(Ready(WithRecord(Given.Failed(OperationType.Install), record => record with { Code = code }), LongAgo)).Step, Is.Null);
 
     [Test]
+    public void A_rollback_that_failed_in_a_hook_does_not_recover_whatever_it_was_to_undo() =>
+        Assert.That(DecisionRules.Decide(Ready(WithRecord(Given.Failed(OperationType.Rollback), record => record with { FailureCode = "HookFailed" }), LongAgo)).Step, Is.Null);
+
+    [Test]
     public void A_timeout_recovers_like_a_cause() =>
         Assert.That(DecisionRules.Decide(Ready(WithRecord(Given.Failed(OperationType.Install), record => record with { Code = "Timeout" }), LongAgo)).Step, Is.TypeOf<Step.ResumeRevision>());
 

@@ -1,6 +1,7 @@
 using Steersman.Helm.Releases;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Steps;
+using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions.Rules;
 
@@ -27,7 +28,8 @@ internal sealed class DeletedRule : IDecisionRule
             return Release(seen, Reasons.UninstallSucceeded, why, isWarning: seen.IsDefinitionDeleted);
         }
 
-        if (seen.History.Newest is not { } newest || newest.Status == ReleaseStatus.Uninstalled)
+        bool isGone = seen.History.Newest is null or { Status: ReleaseStatus.Uninstalled };
+        if (isGone && seen.Release.Metadata.Annotations[Api.WellKnown.HandedOver] is null)
         {
             return new Decision(new Step.RemoveFinalizer(), seen.Release.CurrentStatus);
         }
@@ -36,6 +38,12 @@ internal sealed class DeletedRule : IDecisionRule
         {
             return new Decision(null, Failed(seen, failure.Message), seen.Now + ExponentialDelay.FirstRetry);
         }
+
+        return isGone ? new Decision(new Step.DropHandedOver(), seen.Release.CurrentStatus) : Uninstall(seen, seen.History.Newest!);
+    }
+
+    private static Decision? Uninstall(Observation seen, RevisionSummary newest)
+    {
 
         if (newest is { Status: ReleaseStatus.Failed, Operation: { Type: OperationType.Uninstall } record })
         {

@@ -21,7 +21,7 @@ internal sealed class HeldRule : IDecisionRule
         RevisionSummary? newest = seen.History.Newest;
         if (newest is { Status: ReleaseStatus.Failed, Operation: { Type: OperationType.Rollback, IsHold: true } record } && record.Target == wanted)
         {
-            return RollbackRetry.Decide(seen, newest, record);
+            return RecoveredRule.Recover(seen) ?? RollbackRetry.Decide(seen, newest, record);
         }
 
         if (RestoredContent.IsOf(seen.History, wanted))

@@ -10,7 +10,10 @@ namespace Steersman.Operator.Decisions.Rules;
 /// </summary>
 internal sealed class RecoveredRule : IDecisionRule
 {
-    public Decision? Decide(Observation seen)
+    public Decision? Decide(Observation seen) => Recover(seen);
+
+    /// <summary>The same for a revision that <c>spec.rollbackTo</c> asks for.</summary>
+    internal static Decision? Recover(Observation seen)
     {
         if (Recovery.DueAt(seen) is not { } due || due > seen.Now)
         {

@@ -1,11 +1,9 @@
-using Steersman.Kubernetes.Client.Http;
-
-namespace Steersman.Operator.Inputs;
+namespace Steersman.Kubernetes.Client.Http;
 
 /// <summary>Whether the API server answers, and for how long it did not: told by every attempt of every request, the informers' and the Lease's among them. Thread-safe.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="next">Is told of the same attempts; null where nobody is.</param>
-internal sealed class ServerPresence(TimeProvider time, IRequestObserver? next = null) : IRequestObserver
+public sealed class ServerPresence(TimeProvider time, IRequestObserver? next = null) : IRequestObserver
 {
     // An operation that saw more outages than these gets less time for the oldest ones.
     private const int Kept = 64;
@@ -15,6 +13,44 @@ internal sealed class ServerPresence(TimeProvider time, IRequestObserver? next =
     private TimeSpan _before;
     private long? _absentSince;
     private long? _answeredAt;
+    private TaskCompletionSource _gone = NewSignal();
+    private TaskCompletionSource _returned = NewSignal();
+
+    /// <summary>True from the first request that got no answer until one gets any.</summary>
+    public bool IsAbsent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _absentSince is not null;
+            }
+        }
+    }
+
+    /// <summary>Ends when the server gives no answer; while it is absent it has ended.</summary>
+    public Task Gone
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _gone.Task;
+            }
+        }
+    }
+
+    /// <summary>Ends when the server answers again, be it with a refusal, after the next time it gave no answer, or after the present one. Taken before a request, it tells of no return before that.</summary>
+    public Task Returned
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _returned.Task;
+            }
+        }
+    }
 
     /// <summary>Raised when the server answers again.</summary>
 #pragma warning disable MA0046 // that it happened is all there is to say
@@ -52,37 +88,43 @@ internal sealed class ServerPresence(TimeProvider time, IRequestObserver? next =
     public void Completed(in RequestOutcome outcome)
     {
         next?.Completed(outcome);
-        bool hasReturned = false;
+        TaskCompletionSource? gone = null;
+        TaskCompletionSource? returned = null;
         lock (_gate)
         {
             long now = time.GetTimestamp();
             if (outcome.Code != 0)
             {
                 _answeredAt = now;
-                hasReturned = _absentSince is not null;
-                EndAbsence();
+                if (_absentSince is not null)
+                {
+                    EndAbsence();
+                    returned = _returned;
+                    _gone = NewSignal();
+                    _returned = NewSignal();
+                }
             }
             else if (!outcome.IsCanceled && _absentSince is null)
             {
                 // A request that waited in vain tells that nobody answered since it began, unless another one was answered meanwhile.
                 long began = now - (long)(outcome.Duration.TotalSeconds * time.TimestampFrequency);
                 _absentSince = _answeredAt is { } answered && answered > began ? answered : began;
+                gone = _gone;
             }
         }
 
-        if (hasReturned)
+        gone?.TrySetResult();
+        if (returned is not null)
         {
+            returned.TrySetResult();
             OnReturn?.Invoke();
         }
     }
 
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private void EndAbsence()
     {
-        if (_absentSince is null)
-        {
-            return;
-        }
-
         TimeSpan length = Ongoing();
         _absences.Enqueue(new Absence(time.GetUtcNow() - length, length));
         if (_absences.Count > Kept)
