@@ -19,7 +19,7 @@ internal sealed class ArchiveFiles(ArchiveLimits limits)
     }
 
     /// <summary>A content without the byte order mark that editors on Windows leave.</summary>
-    public static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> data) => data.Span.StartsWith("\uFEFF"u8) ? data[3..] : data;
+    public static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> data) => data.Span.StartsWith("\uFEFF"u8) ? data[3..].ToArray() : data;
 
     private List<ChartFile> Load(Stream unpacked)
     {

@@ -19,14 +19,20 @@ public static class ManifestSorter
     /// <param name="files">Rendered texts by full path.</param>
     /// <param name="order">The order of kinds.</param>
     /// <param name="warn">Takes a line for each hook that is left out as unknown; may be null.</param>
-    public static SortedManifests Sort(IEnumerable<KeyValuePair<string, string>> files, KindOrder order, Action<LogEntry>? warn = null)
+    /// <param name="cancellation">Ends it between two documents.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static SortedManifests Sort(IEnumerable<KeyValuePair<string, string>> files, KindOrder order, Action<LogEntry>? warn = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return Sort(files.Select(static file => KeyValuePair.Create(file.Key, new FileOutput(file.Value))), order, warn);
+        return Sort(files.Select(static file => KeyValuePair.Create(file.Key, new FileOutput(file.Value))), order, warn, cancellation);
     }
 
     /// <summary>As above; documents that were read before are not read again.</summary>
-    internal static SortedManifests Sort(IEnumerable<KeyValuePair<string, FileOutput>> files, KindOrder order, Action<LogEntry>? warn = null)
+    internal static SortedManifests Sort(
+        IEnumerable<KeyValuePair<string, FileOutput>> files,
+        KindOrder order,
+        Action<LogEntry>? warn = null,
+        CancellationToken cancellation = default)
     {
         List<Hook> hooks = [];
         List<Manifest> manifests = [];
@@ -37,7 +43,7 @@ public static class ManifestSorter
                 continue;
             }
 
-            IReadOnlyList<Manifest> documents = Read(path, output, out string? error);
+            IReadOnlyList<Manifest> documents = Read(path, output, cancellation, out string? error);
             foreach (Manifest document in documents)
             {
                 if (document.Head.Annotations is null || !document.Head.Annotations.TryGetValue(HookAnnotations.Hook, out string? events))
@@ -64,7 +70,7 @@ public static class ManifestSorter
     }
 
     /// <summary>The documents of a file, up to the first that cannot be read.</summary>
-    private static IReadOnlyList<Manifest> Read(string path, FileOutput output, out string? error)
+    private static IReadOnlyList<Manifest> Read(string path, FileOutput output, CancellationToken cancellation, out string? error)
     {
         error = null;
         if (output.Documents is { } known)
@@ -77,6 +83,7 @@ public static class ManifestSorter
         {
             foreach (string document in ManifestText.Split(output.Text))
             {
+                cancellation.ThrowIfCancellationRequested();
                 documents.Add(new Manifest(path, document, ManifestHeadReader.Read(document)));
             }
 

@@ -32,8 +32,9 @@ public static class ChartRenderer
 
     private static RenderedChart RenderChecked(Chart chart, ChartRenderOptions options)
     {
+        CancellationToken cancellation = options.Engine.Services.Cancellation;
         Chart processed = Process(chart, options);
-        RenderValues values = RenderValues.Compose(processed, options.Values, options.Release, options.Capabilities, options.SkipSchemaValidation, options.Log);
+        RenderValues values = RenderValues.Compose(processed, options.Values, options.Release, options.Capabilities, options.SkipSchemaValidation, options.Log, cancellation);
         KubeVersion version = options.Capabilities.KubeVersion;
         if (processed.Metadata is { KubeVersion: { Length: > 0 } required } && !ChartVersions.IsCompatibleRange(required, version.ToString()))
         {
@@ -43,8 +44,8 @@ public static class ChartRenderer
         Dictionary<string, FileOutput> files = Engine.Engine.RenderFiles(processed, values, options.Engine);
         string notes = TakeNotes(files, processed, options.SubNotes);
         SortedManifests sorted = options.PostRender is null
-            ? ManifestSorter.Sort(files, KindOrder.Install, options.Log)
-            : ManifestSorter.Sort(PostRenderer.Apply(Texts(files), options.PostRenderStrategy, options.PostRender), KindOrder.Install, options.Log);
+            ? ManifestSorter.Sort(files, KindOrder.Install, options.Log, cancellation)
+            : ManifestSorter.Sort(PostRenderer.Apply(Texts(files), options.PostRenderStrategy, options.PostRender), KindOrder.Install, options.Log, cancellation);
         return sorted.Error is null
             ? new RenderedChart { Chart = processed, Manifests = sorted.Manifests, Hooks = sorted.Hooks, Notes = notes }
             : throw new RenderException(sorted.Error) { Files = Texts(files), Hooks = sorted.Hooks };

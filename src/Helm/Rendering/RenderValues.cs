@@ -19,11 +19,20 @@ public sealed record RenderValues(ReleaseOptions Release, Capabilities Capabilit
     /// <param name="capabilities">The cluster's capabilities.</param>
     /// <param name="skipSchemaValidation">True where values are not checked against the schemas of the charts.</param>
     /// <param name="warn">Takes Helm's warnings, which quote values; may be null.</param>
+    /// <param name="cancellation">Ends the check of schemas.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="HelmException">Values for a chart below are no table, or a schema refuses them.</exception>
-    public static RenderValues Compose(Chart chart, ValueMap? values, ReleaseOptions release, Capabilities capabilities, bool skipSchemaValidation = false, Action<LogEntry>? warn = null)
+    public static RenderValues Compose(
+        Chart chart,
+        ValueMap? values,
+        ReleaseOptions release,
+        Capabilities capabilities,
+        bool skipSchemaValidation = false,
+        Action<LogEntry>? warn = null,
+        CancellationToken cancellation = default)
     {
         ValueMap coalesced = Coalesce.CoalesceValues(chart, values, warn);
-        return skipSchemaValidation || SchemaValidation.ValidateAgainstSchema(chart, coalesced, warn) is not { } error
+        return skipSchemaValidation || SchemaValidation.ValidateAgainstSchema(chart, coalesced, warn, cancellation) is not { } error
             ? new RenderValues(release, capabilities, coalesced)
             : throw new HelmException($"values don't meet the specifications of the schema(s) in the following chart(s):\n{error}");
     }

@@ -21,13 +21,15 @@ public static class SchemaValidation
     /// <param name="chart">The chart, its dependencies processed.</param>
     /// <param name="values">The values of the chart.</param>
     /// <param name="log">Takes what Helm logs of it; may be null.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <returns>Null where all is well, else one part for each chart that is not content, without the line that Helm's callers put in front.</returns>
-    public static string? ValidateAgainstSchema(Chart chart, ValueMap values, Action<LogEntry>? log = null)
+    public static string? ValidateAgainstSchema(Chart chart, ValueMap values, Action<LogEntry>? log = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(chart);
         ArgumentNullException.ThrowIfNull(values);
         StringBuilder errors = new();
-        Validate(chart, values, errors, log);
+        Validate(chart, values, errors, log, cancellation);
         return errors.Length == 0 ? null : errors.ToString();
     }
 
@@ -35,12 +37,14 @@ public static class SchemaValidation
     /// <param name="values">The values.</param>
     /// <param name="schema">The text of a values.schema.json.</param>
     /// <param name="log">Takes what Helm logs of it; may be null.</param>
-    public static string? ValidateAgainstSingleSchema(ValueMap values, ReadOnlySpan<byte> schema, Action<LogEntry>? log = null)
+    /// <param name="cancellation">Ends the check.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static string? ValidateAgainstSingleSchema(ValueMap values, ReadOnlyMemory<byte> schema, Action<LogEntry>? log = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(values);
         try
         {
-            return Validate(ValueDatum.From(values), schema, log);
+            return Validate(ValueDatum.From(values), schema, log, cancellation);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -49,11 +53,11 @@ public static class SchemaValidation
     }
 
     /// <summary>Checks any value against a schema, as <see cref="ValidateAgainstSingleSchema"/>.</summary>
-    internal static string? Validate(Datum value, ReadOnlySpan<byte> schema, Action<LogEntry>? log = null)
+    internal static string? Validate(Datum value, ReadOnlyMemory<byte> schema, Action<LogEntry>? log = null, CancellationToken cancellation = default)
     {
         try
         {
-            string? error = new SchemaValidator().Validate(CompiledSchemas.Get(schema, log), value);
+            string? error = new SchemaValidator(cancellation: cancellation).Validate(CompiledSchemas.Get(schema, log), value);
             if (error is null)
             {
                 return null;
@@ -71,12 +75,12 @@ public static class SchemaValidation
         }
     }
 
-    private static void Validate(Chart chart, ValueMap values, StringBuilder errors, Action<LogEntry>? log)
+    private static void Validate(Chart chart, ValueMap values, StringBuilder errors, Action<LogEntry>? log, CancellationToken cancellation)
     {
         if (chart.Schema is { } schema)
         {
             log?.Invoke(new LogEntry(LogLevel.Debug, "chart name", ("chart-name", chart.Name)));
-            if (ValidateAgainstSingleSchema(values, schema.Span, log) is { } error)
+            if (ValidateAgainstSingleSchema(values, schema, log, cancellation) is { } error)
             {
                 errors.Append(chart.Name).Append(":\n").Append(error);
             }
@@ -97,7 +101,7 @@ public static class SchemaValidation
                 continue;
             }
 
-            Validate(dependency, inner, errors, log);
+            Validate(dependency, inner, errors, log, cancellation);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Steersman.GoTemplate.Execution;
 using Steersman.GoTemplate.Json;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Charts;
@@ -53,6 +54,23 @@ public sealed class ChartRendererTests
         Assert.That(rendered.ManifestText, Is.EqualTo("---\n# Source: x/charts/other/templates/s.yaml\nkind: Secret\nk: v\ng: 1\n\n---\n# Source: x/templates/cm.yaml\nkind: ConfigMap\nv: 5\n\n"));
         Assert.That(rendered.Notes, Is.EqualTo("Hello acme\n"));
         return rendered.Hooks.Single().Kind;
+    }
+
+    [Test]
+    public void A_cancelled_render_reads_no_further_document()
+    {
+        using CancellationTokenSource stop = new();
+        ChartRenderOptions options = Options("acme") with
+        {
+            Engine = new EngineOptions { Services = ExecutionServices.Default with { Cancellation = stop.Token } },
+            PostRender = text =>
+            {
+                stop.Cancel();
+                return text;
+            },
+        };
+
+        Assert.That(() => ChartRenderer.Render(Parent, options), Throws.TypeOf<OperationCanceledException>());
     }
 
     [Test]

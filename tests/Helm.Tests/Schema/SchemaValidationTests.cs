@@ -73,6 +73,18 @@ internal sealed class SchemaValidationTests
     }
 
     [Test]
+    public void A_cancelled_check_ends()
+    {
+        SchemaDocuments documents = new();
+        documents.Add("file:///s", DatumReader.Read("""{"type": "object"}"""));
+        SchemaNode compiled = new SchemaCompiler(documents).Compile("file:///s");
+
+        Assert.That(
+            () => new SchemaValidator(cancellation: new CancellationToken(canceled: true)).Validate(compiled, Datum.Null),
+            Throws.TypeOf<OperationCanceledException>());
+    }
+
+    [Test]
     public void Errors_without_number_end_at_their_limit()
     {
         SchemaDocuments documents = new();

@@ -1,51 +1,56 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Steersman.GoTemplate.Values;
 using Steersman.Helm.Logging;
 using Steersman.Helm.Schema.Json;
 
 namespace Steersman.Helm.Schema.Compilation;
 
-/// <summary>Schemas compiled before, by digest: the same chart is rendered again and again. Bounded, and safe for many threads.</summary>
+/// <summary>Schemas compiled before, kept as long as the chart that holds their text: it is rendered again and again. Safe for many threads.</summary>
 internal static class CompiledSchemas
 {
-    private const int MaxEntries = 64;
     private const string Url = "file:///values.schema.json";
 
-    private static readonly ConcurrentDictionary<UInt128, (SchemaNode Schema, IReadOnlyList<string> UnresolvedNames)> Entries = new();
+    private static readonly ConditionalWeakTable<byte[], CompiledSchema> Known = [];
 
     /// <summary>The compiled schema of a text.</summary>
     /// <param name="schema">The text.</param>
     /// <param name="log">Takes what Helm logs of it; may be null.</param>
     /// <exception cref="SchemaException">It is no schema.</exception>
-    public static SchemaNode Get(ReadOnlySpan<byte> schema, Action<LogEntry>? log = null)
+    public static SchemaNode Get(ReadOnlyMemory<byte> schema, Action<LogEntry>? log = null)
     {
-        UInt128 digest = System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(schema));
-        if (!Entries.TryGetValue(digest, out (SchemaNode Schema, IReadOnlyList<string> UnresolvedNames) entry))
+        CompiledSchema? compiled = null;
+        byte[]? key = WholeArray(schema);
+        if (key is not null && Known.TryGetValue(key, out compiled))
         {
-            string text = GoString.FromBytes(schema);
-            SchemaDocuments documents = new();
-            documents.Add(Url, DatumReader.Read(text));
-            LogText(log, text);
-            entry = (new SchemaCompiler(documents).Compile(Url), documents.UnresolvedNames);
-            if (Entries.Count >= MaxEntries)
+            LogText(log, GoString.FromBytes(schema.Span));
+        }
+        else
+        {
+            compiled = Compile(GoString.FromBytes(schema.Span), log);
+            if (key is not null)
             {
-                Entries.Clear();
+                Known.AddOrUpdate(key, compiled);
             }
-
-            entry = Entries.GetOrAdd(digest, entry);
-        }
-        else if (log is not null)
-        {
-            LogText(log, GoString.FromBytes(schema));
         }
 
-        foreach (string name in entry.UnresolvedNames)
+        foreach (string name in compiled.UnresolvedNames)
         {
             log?.Invoke(new LogEntry(LogLevel.Warn, "unresolved URN reference ignored; using permissive schema", ("urn", name)));
         }
 
-        return entry.Schema;
+        return compiled.Root;
+    }
+
+    private static byte[]? WholeArray(ReadOnlyMemory<byte> schema) =>
+        MemoryMarshal.TryGetArray(schema, out ArraySegment<byte> segment) && segment.Array?.Length == schema.Length ? segment.Array : null;
+
+    private static CompiledSchema Compile(string schema, Action<LogEntry>? log)
+    {
+        SchemaDocuments documents = new();
+        documents.Add(Url, DatumReader.Read(schema));
+        LogText(log, schema);
+        return new CompiledSchema(new SchemaCompiler(documents).Compile(Url), documents.UnresolvedNames);
     }
 
     private static void LogText(Action<LogEntry>? log, string schema) => log?.Invoke(new LogEntry(LogLevel.Debug, "unmarshalled JSON schema", ("schema", schema)));

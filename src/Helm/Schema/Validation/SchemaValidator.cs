@@ -8,7 +8,12 @@ namespace Steersman.Helm.Schema.Validation;
 /// <param name="resources">Where a schema is checked against its metaschema: its resources, which have dialects of their own.</param>
 /// <param name="maxSteps">How often schemas may be applied to values in all.</param>
 /// <param name="maxErrors">How many errors may come together, those behind others among them.</param>
-internal sealed class SchemaValidator(IReadOnlyDictionary<string, SchemaResource>? resources = null, int maxSteps = SchemaValidator.MaxSteps, int maxErrors = SchemaValidator.MaxErrors)
+/// <param name="cancellation">Ends it between two steps.</param>
+internal sealed class SchemaValidator(
+    IReadOnlyDictionary<string, SchemaResource>? resources = null,
+    int maxSteps = SchemaValidator.MaxSteps,
+    int maxErrors = SchemaValidator.MaxErrors,
+    CancellationToken cancellation = default)
 {
     /// <summary>Some seconds of work; the largest charts there are take a hundredth of it.</summary>
     private const int MaxSteps = 10_000_000;
@@ -27,6 +32,7 @@ internal sealed class SchemaValidator(IReadOnlyDictionary<string, SchemaResource
 
     /// <summary>What is wrong with a value; null where nothing is.</summary>
     /// <exception cref="SchemaException">It takes far too long to say.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public string? Validate(SchemaNode schema, Datum value)
     {
         SchemaNode? metaschema = Resources is null ? null : schema;
@@ -45,6 +51,7 @@ internal sealed class SchemaValidator(IReadOnlyDictionary<string, SchemaResource
     /// <param name="work">What the application looks at besides.</param>
     public void CountStep(List<string> path, long work = 0)
     {
+        cancellation.ThrowIfCancellationRequested();
         if ((_steps += 1 + (work / WorkOfStep)) > maxSteps)
         {
             throw TooMuch(path, maxSteps, "steps");
