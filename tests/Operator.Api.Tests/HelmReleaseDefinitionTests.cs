@@ -44,7 +44,7 @@ public sealed class HelmReleaseDefinitionTests
             foreach ((string name, JsonNode? child) in node["properties"] as JsonObject ?? [])
             {
                 Assert.That(child!["description"]?.GetValue<string>(), Does.EndWith("."), $"{path}.{name}");
-                Walk((JsonObject)child, $"{path}.{name}");
+                Walk(ReferenceText.ElementOf((JsonObject)child).Element, $"{path}.{name}");
             }
         }
     }

@@ -22,7 +22,15 @@ public static class HelmReleaseDefinition
             "[has(self.configMap), has(self.secret), has(self.http), has(self.oci)].filter(x, x).size() == 1", "exactly one of configMap, secret, http and oci must be set"));
         JsonObject http = (JsonObject)source["properties"]!["http"]!;
         http["oneOf"] = new JsonArray(Required("url", "chart"), Required("archive"));
+        http["x-kubernetes-validations"] = new JsonArray(Validation("has(self.archive) != (has(self.url) && has(self.chart))", "either url and chart, or archive, must be set"));
+        foreach (string action in (ReadOnlySpan<string>)["install", "upgrade"])
+        {
+            spec["properties"]![action]!["properties"]!["strategy"]!["x-kubernetes-validations"] = new JsonArray(Validation(
+                "!has(self.retryInterval) || self.name == 'RetryOnFailure'", "retryInterval can only be set when name is RetryOnFailure; the other strategy has remediation.retryInterval"));
+        }
+
         JsonObject status = StructuralSchema.Of(HelmReleaseJson.Default.HelmReleaseStatus);
+        status["default"] = new JsonObject { ["observedGeneration"] = -1 };
         return new JsonObject
         {
             ["apiVersion"] = "apiextensions.k8s.io/v1",
@@ -52,22 +60,30 @@ public static class HelmReleaseDefinition
                     {
                         ["openAPIV3Schema"] = new JsonObject
                         {
-                            ["description"] = "HelmRelease is one Helm release as it is to be, and what became of it.",
+                            ["description"] = "One Helm release as it is to be, and what became of it.",
                             ["type"] = "object",
                             ["required"] = new JsonArray("spec"),
                             ["properties"] = new JsonObject
                             {
-                                ["apiVersion"] = new JsonObject { ["type"] = "string" },
-                                ["kind"] = new JsonObject { ["type"] = "string" },
+                                ["apiVersion"] = Text("Group and version of the object: steersman.dev/v1."),
+                                ["kind"] = Text("Kind of the object: HelmRelease."),
                                 ["metadata"] = new JsonObject { ["type"] = "object" },
-                                ["spec"] = spec,
-                                ["status"] = status,
+                                ["spec"] = Described(spec, "The desired state of the release."),
+                                ["status"] = Described(status, "What the operator found and did. It mirrors Helm's release storage, which is the truth."),
                             },
                         },
                     },
                 }),
             },
         };
+    }
+
+    private static JsonObject Text(string description) => new() { ["description"] = description, ["type"] = "string" };
+
+    private static JsonObject Described(JsonObject schema, string description)
+    {
+        schema.Insert(0, "description", description);
+        return schema;
     }
 
     private static JsonArray Columns() =>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace Steersman.Operator.Api.V1;
 
@@ -29,5 +30,6 @@ public sealed record DependencyReference
     public TimeSpan? ReadyFor { get; init; }
 
     /// <summary>True where the object is another HelmRelease of this operator.</summary>
+    [JsonIgnore]
     public bool IsHelmRelease => (Kind is null or "HelmRelease") && (ApiVersion is null || ApiVersion.StartsWith($"{HelmRelease.Group}/", StringComparison.Ordinal));
 }

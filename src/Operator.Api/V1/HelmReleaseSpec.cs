@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Steersman.Operator.Api.V1;
 
-/// <summary>The desired state of one Helm release. Every field is here because it works; the rest of the API is listed in <c>docs/gaps.md</c>.</summary>
+/// <summary>The desired state of one Helm release. What of the API is missing is listed in <c>docs/gaps.md</c>.</summary>
 public sealed record HelmReleaseSpec
 {
     [Description("A chart of one of Flux's sources: HelmRepository, GitRepository or Bucket.")]
@@ -85,6 +85,9 @@ public sealed record HelmReleaseSpec
     [Description("How the rollout of a revision is followed.")]
     public WaitSpec? Wait { get; init; }
 
+    [Description("How readiness is judged after an install, upgrade or rollback. Default: poller.")]
+    public WaitStrategy? WaitStrategy { get; init; }
+
     [Description("Whether objects that others change or delete are reported, and put back.")]
     public DriftDetectionSpec? DriftDetection { get; init; }
 
@@ -104,6 +107,9 @@ public sealed record HelmReleaseSpec
 
     [Description("How objects of some kinds are judged, by CEL expressions, in the place of what is known of the kind.")]
     public IReadOnlyList<HealthCheckExpression>? HealthCheckExprs { get; init; }
+
+    [Description("Accepted for Flux's manifests, without effect: what is known of the server's kinds is shared by all releases, and follows definitions as they come and go.")]
+    public bool? PersistentClient { get; init; }
 
     [Description("What deleting the HelmRelease does: Uninstall removes the release, Keep leaves objects and Helm's history as they are.")]
     [SchemaDefault("Uninstall")]

@@ -8,7 +8,7 @@ public sealed record HelmReleaseStatus
     [Description("Newest generation that was judged, whatever the verdict.")]
     public long? ObservedGeneration { get; init; }
 
-    [Description("Conditions: Ready, Reconciling, Stalled, Released, Remediated, Drifted.")]
+    [Description("Conditions: Ready, Reconciling, Stalled, Released, TestSuccess, Remediated, Drifted.")]
     public IReadOnlyList<Condition>? Conditions { get; init; }
 
     [Description("The newest stored revision.")]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace Steersman.Operator.Api.V1;
 
@@ -45,6 +46,10 @@ public sealed record InstallSpec
     [Description("What is done with the chart's crds folder: Create makes those that are missing, CreateReplace applies all, Skip none.")]
     [SchemaDefault("Create")]
     public CrdsPolicy Crds { get; set; } = CrdsPolicy.Create;
+
+    [Description("Accepted for Flux's manifests, without effect, as in Flux: crds says what is done.")]
+    [JsonPropertyName("skipCRDs")]
+    public bool? SkipCrds { get; init; }
 
     [Description("Description of the revision in Helm's history, in place of Helm's own.")]
     [SchemaText(MaxLength = 256)]

@@ -12,7 +12,7 @@ namespace Steersman.Operator.Decisions;
 internal static class DesiredStateDigest
 {
     // Of the spec these change no outcome; source and values count by their own digests. How a failure is undone says nothing about what failed.
-    private static readonly string[] Left = ["suspend", "interval", "maxHistory", "approval", "updateWindows", "deletionPolicy", "rollback", "rollbackTo", "source", "chart", "chartRef", "uninstall", "values", "valuesFrom"];
+    private static readonly string[] Left = ["suspend", "interval", "maxHistory", "approval", "updateWindows", "deletionPolicy", "persistentClient", "rollback", "rollbackTo", "source", "chart", "chartRef", "uninstall", "values", "valuesFrom"];
 
     /// <summary>The desired state of a release whose chart and values are known.</summary>
     public static DesiredState Of(HelmRelease release, ChartIdentity chart, string chartDigest, string valuesDigest)

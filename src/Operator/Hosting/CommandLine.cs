@@ -12,7 +12,8 @@ internal static class CommandLine
     /// <summary>The command with its flags.</summary>
     /// <param name="run">Runs the operator; answers the exit code.</param>
     /// <param name="printDefinition">Prints the CustomResourceDefinition.</param>
-    public static RootCommand Create(Func<OperatorOptions, CancellationToken, Task<int>> run, Action printDefinition)
+    /// <param name="printReference">Prints the reference page.</param>
+    public static RootCommand Create(Func<OperatorOptions, CancellationToken, Task<int>> run, Action printDefinition, Action printReference)
     {
         Option<string?> kubeconfig = new("--kubeconfig") { Description = "path of a kubeconfig (default: KUBECONFIG, the pod's own, or ~/.kube/config)" };
         Option<int> concurrent = new("--concurrent") { Description = "how many releases are worked on at the same time", DefaultValueFactory = _ => 4 };
@@ -70,6 +71,9 @@ internal static class CommandLine
         Command definition = new("crd", "Prints the CustomResourceDefinition of HelmRelease.");
         definition.SetAction(_ => printDefinition());
         command.Add(definition);
+        Command reference = new("reference", "Prints the reference page of HelmRelease, docs/reference/helmrelease.md.");
+        reference.SetAction(_ => printReference());
+        command.Add(reference);
         return command;
     }
 

@@ -16,8 +16,8 @@ internal static class HealthCheckMapping
     /// <summary>What is wrong with the expressions, naming the field; null where nothing is.</summary>
     public static string? Check(HelmReleaseSpec spec) => Compile(spec)?.Error;
 
-    /// <summary>The checks; null where there are none, or where one is wrong.</summary>
-    public static IHealthChecks? Of(HelmReleaseSpec spec) => Compile(spec)?.Checks;
+    /// <summary>The checks; null where there are none, where one is wrong, or where the wait is that of Helm 3.</summary>
+    public static IHealthChecks? Of(HelmReleaseSpec spec) => spec.WaitStrategy is { Name: WaitStrategyName.Legacy } ? null : Compile(spec)?.Checks;
 
     private static Compiled? Compile(HelmReleaseSpec spec) => spec.HealthCheckExprs is { Count: > 0 } expressions ? Known.GetValue(expressions, Compile) : null;
 

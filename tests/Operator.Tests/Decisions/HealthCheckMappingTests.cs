@@ -42,6 +42,14 @@ public sealed class HealthCheckMappingTests
     }
 
     [Test]
+    public void Expressions_count_for_nothing_where_the_wait_is_that_of_Helm_3()
+    {
+        HelmReleaseSpec spec = new() { HealthCheckExprs = [new HealthCheckExpression { ApiVersion = "example.com/v1", Current = "false" }] };
+        Assert.That(HealthCheckMapping.Of(spec), Is.Not.Null);
+        Assert.That(HealthCheckMapping.Of(spec with { WaitStrategy = new WaitStrategy { Name = WaitStrategyName.Legacy } }), Is.Null);
+    }
+
+    [Test]
     public void An_expression_that_does_not_compile_is_named_by_its_field()
     {
         string? error = Check(new() { ApiVersion = "example.com/v1", Kind = "Widget", Current = "true" }, new() { ApiVersion = "example.com/v1", Kind = "Gadget", Current = "true", Failed = "a b" });

@@ -49,7 +49,7 @@ internal sealed class CommandLineTests
     [TestCase("--leader-election-lease-duration", "soon")]
     [TestCase("--unknown", "1")]
     public void What_cannot_be_is_refused(string flag, string value) =>
-        Assert.That(CommandLine.Create((_, _) => Task.FromResult(0), () => { }).Parse([flag, value]).Errors, Is.Not.Empty);
+        Assert.That(CommandLine.Create((_, _) => Task.FromResult(0), () => { }, () => { }).Parse([flag, value]).Errors, Is.Not.Empty);
 
     private static async Task<OperatorOptions> ParseAsync(params string[] arguments)
     {
@@ -60,6 +60,7 @@ internal sealed class CommandLineTests
                 parsed = options;
                 return Task.FromResult(0);
             },
+            () => { },
             () => { });
         Assert.That(await command.Parse(arguments).InvokeAsync(), Is.Zero);
         return parsed!;
