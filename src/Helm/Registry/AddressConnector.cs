@@ -4,6 +4,8 @@ using System.Net.Sockets;
 namespace Steersman.Helm.Registry;
 
 /// <summary>Opens connections to addresses that the rules allow: the very address that was judged, so that no second answer of a name server slips in.</summary>
+/// <param name="rules">Which addresses may be reached.</param>
+/// <param name="proxy">The proxy that may be reached whatever its address; null for none.</param>
 internal sealed class AddressConnector(AddressRules rules, IWebProxy? proxy)
 {
     /// <summary>Judges a URL whose host is an address.</summary>

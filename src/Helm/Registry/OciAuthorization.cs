@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -9,23 +8,16 @@ namespace Steersman.Helm.Registry;
 /// <param name="http">For the realms.</param>
 /// <param name="credentials">Sent to their origin, and to the realm that it names for tokens, by https or to the origin itself; null: tokens are asked for anonymously.</param>
 /// <param name="clock">The time.</param>
-internal sealed class OciAuthorization(RegistryHttp http, RepositoryCredentials? credentials, TimeProvider clock)
+/// <param name="session">What is remembered.</param>
+internal sealed class OciAuthorization(RegistryHttp http, RepositoryCredentials? credentials, TimeProvider clock, OciSession session)
 {
     private const int MaxTokenBytes = 1 << 20;
     private const int DefaultTokenSeconds = 60;
 
-    private readonly ConcurrentDictionary<string, RegistryToken> _tokens = new(StringComparer.Ordinal);
-    private volatile bool _isBasic;
-
     /// <summary>What is sent before a registry asks for it; null where nothing is known.</summary>
     public AuthenticationHeaderValue? Known(Uri url, string repository)
     {
-        if (_isBasic)
-        {
-            return credentials?.For(url);
-        }
-
-        return _tokens.GetValueOrDefault(Scope(url, repository)) is { } kept && kept.Expires > clock.GetUtcNow() ? Bearer(kept) : null;
+        return session.IsBasic ? credentials?.For(url) : session.Find(Scope(url, repository), clock.GetUtcNow()) is { } kept ? Bearer(kept) : null;
     }
 
     /// <summary>What is sent once a registry has refused; null where nothing would help.</summary>
@@ -41,23 +33,44 @@ internal sealed class OciAuthorization(RegistryHttp http, RepositoryCredentials?
         if (BearerChallenge.Of(refusal.Headers) is { } challenge)
         {
             RegistryToken token = await GetTokenAsync(challenge, url, repository, cancellationToken);
-            _tokens[Scope(url, repository)] = token;
+            session.Keep(Scope(url, repository), token);
+            session.IsBasic = false;
             return Bearer(token);
         }
 
         bool isBasic = refusal.Headers.WwwAuthenticate.Any(header => header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase));
-        if (!isBasic || credentials?.For(url) is not { } basic || _isBasic)
+        if (!isBasic || credentials?.For(url) is not { } basic || session.IsBasic)
         {
             return null;
         }
 
-        _isBasic = true;
+        session.IsBasic = true;
         return basic;
     }
 
     private static string Scope(Uri url, string repository) => $"{url.Authority} {repository}";
 
     private static AuthenticationHeaderValue Bearer(RegistryToken token) => new("Bearer", token.Token);
+
+    private static FetchRequest Ask(Uri realm, string service, string scope, AuthenticationHeaderValue? basic)
+    {
+        string query = $"service={Uri.EscapeDataString(service)}&scope={Uri.EscapeDataString(scope)}";
+        UriBuilder url = new(realm) { UserName = "", Password = "", Query = realm.Query.Length > 1 ? $"{realm.Query[1..]}&{query}" : query };
+        return new FetchRequest(url.Uri, MaxTokenBytes, basic);
+    }
+
+    // By OAuth 2, as the distribution's token specification has it.
+    private static FetchRequest Exchange(Uri realm, string service, string scope, string identityToken) => new(realm, MaxTokenBytes)
+    {
+        Form = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["grant_type"] = "refresh_token",
+            ["service"] = service,
+            ["scope"] = scope,
+            ["client_id"] = "steersman",
+            ["refresh_token"] = identityToken,
+        },
+    };
 
     private async Task<RegistryToken> GetTokenAsync(BearerChallenge challenge, Uri registry, string repository, CancellationToken cancellationToken)
     {
@@ -71,9 +84,10 @@ internal sealed class OciAuthorization(RegistryHttp http, RepositoryCredentials?
         bool isTrusted = realm.Scheme == Uri.UriSchemeHttps || realm.Host.Equals(registry.Host, StringComparison.OrdinalIgnoreCase);
         string scope = challenge.Scope.Length > 0 ? challenge.Scope : $"repository:{repository}:pull";
         string query = $"service={Uri.EscapeDataString(challenge.Service)}&scope={Uri.EscapeDataString(scope)}";
-        UriBuilder url = new(realm) { UserName = "", Password = "", Query = realm.Query.Length > 1 ? $"{realm.Query[1..]}&{query}" : query };
-        AuthenticationHeaderValue? basic = isTrusted && credentials?.For(registry) is not null ? credentials.Header : null;
-        Fetched fetched = await http.FetchAsync(new FetchRequest(url.Uri, MaxTokenBytes, basic), cancellationToken);
+        FetchRequest request = isTrusted && credentials is { IdentityToken: { } identityToken } && credentials.IsFor(registry)
+            ? Exchange(realm, challenge.Service, scope, identityToken)
+            : Ask(realm, challenge.Service, scope, isTrusted && credentials?.For(registry) is not null ? credentials.Header : null);
+        Fetched fetched = await http.FetchAsync(request, cancellationToken);
         OciErrors.ThrowUnlessSuccess(fetched);
         try
         {

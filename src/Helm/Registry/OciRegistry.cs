@@ -22,13 +22,14 @@ public sealed class OciRegistry : IRegistryTags, IDisposable
     /// <param name="clock">The time; null for the system's.</param>
     /// <param name="credentials">Sent to their origin, and to the realm that it asks tokens of; null: nothing is.</param>
     /// <param name="transport">The connections, which stay the caller's; null for own ones.</param>
-    public OciRegistry(RegistryOptions? options = null, TimeProvider? clock = null, RepositoryCredentials? credentials = null, RegistryTransport? transport = null)
+    /// <param name="session">What earlier clients with the same credentials learnt; null for nothing.</param>
+    public OciRegistry(RegistryOptions? options = null, TimeProvider? clock = null, RepositoryCredentials? credentials = null, RegistryTransport? transport = null, OciSession? session = null)
     {
         _options = options ?? new RegistryOptions();
         _ownsTransport = transport is null;
         _transport = transport ?? new RegistryTransport(_options);
         _http = new RegistryHttp(_transport, _options, clock ?? TimeProvider.System);
-        _authorization = new OciAuthorization(_http, credentials, clock ?? TimeProvider.System);
+        _authorization = new OciAuthorization(_http, credentials, clock ?? TimeProvider.System, session ?? new OciSession());
     }
 
     public void Dispose()

@@ -106,7 +106,7 @@ internal sealed class RegistryHttp
 
                 // Credentials and conditions are for the origin that was asked, not for where else it points.
                 Uri to = CheckRedirect(current.Url, next!);
-                current = Origin.IsSame(to, current.Url) ? current with { Url = to } : current with { Url = to, Authorization = null, ETag = null };
+                current = Origin.IsSame(to, current.Url) ? current with { Url = to } : current with { Url = to, Authorization = null, ETag = null, Form = null };
             }
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -140,12 +140,17 @@ internal sealed class RegistryHttp
 
     private HttpRequestMessage Message(FetchRequest request)
     {
-        HttpRequestMessage message = new(HttpMethod.Get, new UriBuilder(request.Url) { UserName = "", Password = "", Fragment = "" }.Uri);
+        HttpRequestMessage message = new(request.Form is null ? HttpMethod.Get : HttpMethod.Post, new UriBuilder(request.Url) { UserName = "", Password = "", Fragment = "" }.Uri);
         message.Headers.UserAgent.ParseAdd(_options.UserAgent);
         message.Headers.Authorization = request.Authorization;
         foreach (string mediaType in request.Accept ?? [])
         {
             message.Headers.Accept.ParseAdd(mediaType);
+        }
+
+        if (request.Form is { } form)
+        {
+            message.Content = new FormUrlEncodedContent(form);
         }
 
         if (request.ETag is not null)

@@ -34,5 +34,8 @@ public sealed record RegistryOptions
     /// <summary>Through what servers are asked; null: directly.</summary>
     public IWebProxy? Proxy { get; init; }
 
+    /// <summary>True where the proxy is not the operator's own choice: <see cref="Addresses"/> count for its address, too.</summary>
+    public bool JudgesProxy { get; init; }
+
     public string UserAgent { get; init; } = "Steersman";
 }

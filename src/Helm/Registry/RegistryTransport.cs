@@ -18,7 +18,7 @@ public sealed class RegistryTransport : IDisposable
     public RegistryTransport(RegistryOptions? options = null, ServerTrust? trust = null, Uri? origin = null)
     {
         options ??= new RegistryOptions();
-        _connector = new AddressConnector(options.Addresses, options.Proxy);
+        _connector = new AddressConnector(options.Addresses, options.JudgesProxy ? null : options.Proxy);
         _common = Create(options, trust is null ? null : new ServerTrust { Authorities = trust.Authorities });
         _origin = origin;
         _own = trust is { ClientCertificate: null, SkipsVerification: false } or null ? null : Create(options, trust);

@@ -8,9 +8,9 @@ internal static class DockerConfig
 {
     private static readonly string[] DockerHub = ["docker.io", "index.docker.io", "registry-1.docker.io"];
 
-    /// <summary>User name and password for a host, with its port where it has one; null where there are none.</summary>
+    /// <summary>The credentials for a host, with its port where it has one; null where there are none.</summary>
     /// <exception cref="FormatException">The text is no docker configuration; the message says why, and holds nothing of it.</exception>
-    public static (string Username, string Password)? Find(ReadOnlySpan<byte> config, string host)
+    public static DockerCredentials? Find(ReadOnlySpan<byte> config, string host)
     {
         try
         {
@@ -37,13 +37,18 @@ internal static class DockerConfig
         }
     }
 
-    private static (string Username, string Password)? Read(JsonElement entry)
+    private static DockerCredentials? Read(JsonElement entry)
     {
+        if (Text(entry, "identitytoken") is { Length: > 0 } identityToken)
+        {
+            return new DockerCredentials("", "", identityToken);
+        }
+
         string username = Text(entry, "username");
         string password = Text(entry, "password");
         if (username.Length > 0)
         {
-            return (username, password);
+            return new DockerCredentials(username, password);
         }
 
         if (Text(entry, "auth") is { Length: > 0 } auth)
@@ -51,12 +56,10 @@ internal static class DockerConfig
             byte[] bytes = new byte[auth.Length];
             string decoded = Convert.TryFromBase64String(auth, bytes, out int length) ? Encoding.UTF8.GetString(bytes, 0, length) : "";
             int colon = decoded.IndexOf(':', StringComparison.Ordinal);
-            return colon > 0 ? (decoded[..colon], decoded[(colon + 1)..].TrimEnd('\0')) : throw new FormatException("has an entry whose auth is not base64 of USER:PASSWORD");
+            return colon > 0 ? new DockerCredentials(decoded[..colon], decoded[(colon + 1)..].TrimEnd('\0')) : throw new FormatException("has an entry whose auth is not base64 of USER:PASSWORD");
         }
 
-        return Text(entry, "identitytoken").Length > 0
-            ? throw new FormatException("has an identitytoken, which is not supported: use username and password, or an access token as password")
-            : null;
+        return null;
     }
 
     private static string Text(JsonElement entry, string name) =>

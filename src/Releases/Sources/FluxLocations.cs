@@ -95,7 +95,7 @@ public static class FluxLocations
             return unsupported;
         }
 
-        ServerAccess access = new(source.Reference("secretRef"u8), source.Reference("certSecretRef"u8), spec.Flag("passCredentials"u8) ?? false);
+        ServerAccess access = new(source.Reference("secretRef"u8), source.Reference("certSecretRef"u8), spec.Flag("passCredentials"u8) ?? false, ReadsLegacyKeys: true);
         return new LocatedChart(isRegistry
             ? new RegistryLocation($"{url.TrimEnd('/')}/{chart.Chart}", chart.Version, null, null, spec.Flag("insecure"u8) ?? false)
             {
@@ -126,12 +126,9 @@ public static class FluxLocations
             return unsupported;
         }
 
-        foreach (string field in (ReadOnlySpan<string>)["verify", "serviceAccountName", "proxySecretRef"])
+        if (spec.Field("verify"u8) is not null)
         {
-            if (spec.Field(System.Text.Encoding.UTF8.GetBytes(field)) is not null)
-            {
-                return LocatedChart.Problem(SourceProblemKind.NotSupported, $"spec.{field} of {source.Title} needs Flux's source-controller: run it, or remove the field");
-            }
+            return LocatedChart.Problem(SourceProblemKind.NotSupported, $"spec.verify of {source.Title} needs Flux's source-controller: run it, or remove the field");
         }
 
         string? semver = reference.Text("semver"u8);
@@ -149,7 +146,11 @@ public static class FluxLocations
             Namespace = source.Namespace,
             Path = "spec",
             Owner = source.Title,
-            Access = new ServerAccess(source.Reference("secretRef"u8), source.Reference("certSecretRef"u8)),
+            Access = new ServerAccess(source.Reference("secretRef"u8), source.Reference("certSecretRef"u8))
+            {
+                ServiceAccount = spec.Text("serviceAccountName"u8),
+                ProxySecret = source.Reference("proxySecretRef"u8),
+            },
             Interval = digest is not null || IsSuspended(spec) ? null : GoDuration.TryParse(spec.Text("interval"u8) ?? "", out TimeSpan interval) ? interval : StandardInterval,
         });
     }

@@ -20,7 +20,7 @@ public sealed record FluxSource(
     public string Title => $"{Kind} {Namespace}/{Name}";
 
     /// <summary>Names of the Secrets of its namespace that it refers to.</summary>
-    public IEnumerable<string> Secrets => new[] { Reference("secretRef"u8), Reference("certSecretRef"u8) }.OfType<string>();
+    public IEnumerable<string> Secrets => new[] { Reference("secretRef"u8), Reference("certSecretRef"u8), Reference("proxySecretRef"u8) }.OfType<string>();
 
     /// <summary>Reads an object.</summary>
     /// <param name="kind">Its kind, which objects of a list do not tell.</param>

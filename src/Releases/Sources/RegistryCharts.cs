@@ -11,9 +11,10 @@ internal sealed class RegistryCharts(ChartServers servers, ChartShelf shelf)
     public async Task<FetchedChart> FetchAsync(RegistryLocation location, CancellationToken cancellation)
     {
         OciReference named = Parse(location);
-        using ChartServer server = await servers.OpenAsync(location, OciRegistry.UrlOf(named, location.IsPlainHttp), cancellation);
+        Uri origin = OciRegistry.UrlOf(named, location.IsPlainHttp);
+        using ChartServer server = await servers.OpenAsync(location, origin, cancellation);
 #pragma warning disable CA2000 // it owns nothing: transport and certificates are the server's
-        OciRegistry registry = servers.RegistryOf(server, location.IsPlainHttp);
+        OciRegistry registry = servers.RegistryOf(server, origin, location.IsPlainHttp);
 #pragma warning restore CA2000
         OciReference reference = await ResolveAsync(location, named, registry, cancellation);
         OciChart found = await registry.FindAsync(reference, cancellation);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Steersman.Helm.Registry;
@@ -98,6 +100,51 @@ internal sealed class CredentialsTests
         await registry.PullAsync($"oci://{server.Host}/org/chart", "1.0.0");
 
         Assert.That(server.Requests.Where(request => !request.Path.StartsWith("/token", StringComparison.Ordinal)).Select(request => request.Authorization), Is.All.Not.EqualTo(Basic));
+    }
+
+    [Test]
+    public async Task An_identity_token_is_exchanged_at_the_realm_and_the_session_is_remembered()
+    {
+        ConcurrentQueue<string> posted = new();
+        await using ScriptedServer server = await ScriptedServer.StartAsync(async (self, context) =>
+        {
+            if (context.Request.Path == "/token")
+            {
+                posted.Enqueue(await new StreamReader(context.Request.Body).ReadToEndAsync());
+                await context.Response.WriteAsync("""{"access_token": "mine", "expires_in": 300}""");
+                return;
+            }
+
+            if (context.Request.Headers.Authorization != "Bearer mine")
+            {
+                context.Response.StatusCode = 401;
+                context.Response.Headers.WWWAuthenticate = $"Bearer realm=\"{self.Url}token\",service=\"reg\"";
+                return;
+            }
+
+            await OciAnswers.AnswerAsync(context, Archive);
+        });
+        OciSession session = new();
+        for (int poll = 0; poll < 3; poll++)
+        {
+            using OciRegistry registry = new(Options with { IsPlainHttp = true }, credentials: new RepositoryCredentials(server.Url, "secret"), session: session);
+            await registry.PullAsync($"oci://{server.Host}/org/chart", "1.0.0");
+        }
+
+        Assert.That(posted, Is.EqualTo(new[] { "grant_type=refresh_token&service=reg&scope=repository%3Aorg%2Fchart%3Apull&client_id=steersman&refresh_token=secret" }));
+        Assert.That(server.Requests.Select(request => request.Authorization).Distinct(), Is.EquivalentTo(new[] { "", "Bearer mine" }));
+    }
+
+    [Test]
+    public async Task A_proxy_that_somebody_else_chose_is_judged_by_its_address()
+    {
+        await using ScriptedServer proxy = await ScriptedServer.StartAsync((_, context) => context.Response.WriteAsync("through"));
+        RegistryOptions options = Options with { Addresses = AddressRules.Default, Proxy = new WebProxy(proxy.Url), MaxRetries = 0 };
+        using HttpRepository trusted = new(options);
+        using HttpRepository judged = new(options with { JudgesProxy = true });
+
+        Assert.That(async () => await trusted.DownloadAsync("http://charts.example.com/a.tgz", null), Throws.Nothing);
+        Assert.That(async () => await judged.DownloadAsync("http://charts.example.com/a.tgz", null), Throws.TypeOf<HelmException>().With.Message.Contains("which charts may not be fetched from"));
     }
 
     [Test]

@@ -15,7 +15,7 @@ internal sealed class FluxLocationsTests
         RepositoryLocation place = Located<RepositoryLocation>(OfChart("HelmRepository", """{"url": "https://charts.example.com", "secretRef": {"name": "keys"}, "certSecretRef": {"name": "certs"}, "passCredentials": true}"""));
 
         Assert.That((place.Url, place.Chart, place.Version, place.Index), Is.EqualTo(("https://charts.example.com", "web", "1.x", (ArtifactReference?)null)));
-        Assert.That(place.Access, Is.EqualTo(new ServerAccess("keys", "certs", PassesCredentials: true)));
+        Assert.That(place.Access, Is.EqualTo(new ServerAccess("keys", "certs", PassesCredentials: true, ReadsLegacyKeys: true)));
         Assert.That((place.Namespace, place.Interval), Is.EqualTo(("flux", (TimeSpan?)TimeSpan.FromMinutes(10))));
     }
 
