@@ -16,7 +16,7 @@ internal sealed class DependencyTests : ReleaseTest
         await PackAsync(TestChart.OfConfigMap("chart"));
         await ReleaseAsync("frontend", "chart", "{dependsOn: [{name: backend}]}");
         HelmRelease waiting = await UntilNotReadyAsync("frontend", Reasons.DependencyNotReady);
-        Assert.That(Ready(waiting)?.Message, Is.EqualTo($"unable to get '{Namespace}/backend' dependency: there is no such HelmRelease"));
+        Assert.That(Ready(waiting)?.Message, Is.EqualTo($"unable to get '{Namespace}/backend' dependency: there is no such HelmRelease: create it, or take it out of spec.dependsOn"));
 
         await ReleaseAsync("backend", "absent");
         await UntilReleaseAsync("frontend", "waits for a backend that is not ready", release => Ready(release)?.Message == $"dependency '{Namespace}/backend' is not ready");
@@ -30,7 +30,7 @@ internal sealed class DependencyTests : ReleaseTest
     {
         await PackAsync(TestChart.OfConfigMap("chart"));
         await ReleaseAsync("web", "chart", "{dependsOn: [{apiVersion: v1, kind: ConfigMap, name: gate, readyExpr: \"dep.data.open == 'yes' && self.metadata.name == 'web'\"}]}");
-        await UntilReleaseAsync("web", "waits for the gate", release => Ready(release)?.Message == $"unable to get 'ConfigMap {Namespace}/gate' dependency: there is no such object");
+        await UntilReleaseAsync("web", "waits for the gate", release => Ready(release)?.Message == $"unable to get 'ConfigMap {Namespace}/gate' dependency: there is no such object: create it, or take it out of spec.dependsOn");
         await GateAsync("no");
         await UntilReleaseAsync("web", "waits for the gate to open", release => Ready(release)?.Message == $"dependency 'ConfigMap {Namespace}/gate' is not ready according to readyExpr eval");
         await GateAsync("yes");

@@ -31,7 +31,7 @@ internal sealed class ReleaseValues(IKubernetesClient client, ClusterFacts facts
         catch (ValuesReferenceException exception)
         {
             memory.ComposedValues = null;
-            state = new ValuesState(null, exception.Message);
+            state = new ValuesState(null, $"spec.valuesFrom[{IndexOf(release, exception.Reference)}]: {exception.Explanation}");
         }
 
         if (memory.Values is { Versions: { } before })
@@ -61,6 +61,9 @@ internal sealed class ReleaseValues(IKubernetesClient client, ClusterFacts facts
         memory.ComposedValues = ValuesComposer.Compose(inline, release.Spec.ValuesFrom ?? [], reference => objects[(reference.Kind, reference.Name)], release.Metadata.Namespace ?? "");
         return memory.ComposedValues;
     }
+
+    // The very reference: two of them may be equal.
+    private static int IndexOf(HelmRelease release, ValuesReference reference) => release.Spec.ValuesFrom!.TakeWhile(each => !ReferenceEquals(each, reference)).Count();
 
     private Dictionary<string, string> Versions(HelmRelease release)
     {

@@ -104,7 +104,7 @@ internal sealed class DependencyObserver(IKubernetesClient client, ClusterFacts 
         NamespacedName key = new(dependency.Namespace ?? release.Metadata.Namespace, dependency.Name);
         if (facts.HelmRelease(key) is not { } other)
         {
-            return ($"unable to get '{key}' dependency: there is no such HelmRelease", null);
+            return ($"unable to get '{key}' dependency: there is no such HelmRelease: create it, or take it out of spec.dependsOn", null);
         }
 
         if (dependency.ReadyExpr is not null)
@@ -124,12 +124,12 @@ internal sealed class DependencyObserver(IKubernetesClient client, ClusterFacts 
         string display = Display(release, dependency);
         if (!objects.TryGetValue(dependency, out DependencyKey key))
         {
-            return ($"unable to get '{display}' dependency: the cluster does not serve {KindOf(dependency)}", null);
+            return ($"unable to get '{display}' dependency: the cluster does not serve {KindOf(dependency)}: install its definition, or mend apiVersion and kind in spec.dependsOn", null);
         }
 
         if (watches.Find(key, out bool isKnown) is not { } found)
         {
-            return (isKnown ? $"unable to get '{display}' dependency: there is no such object" : $"dependency '{display}' was not seen yet", null);
+            return (isKnown ? $"unable to get '{display}' dependency: there is no such object: create it, or take it out of spec.dependsOn" : $"dependency '{display}' was not seen yet", null);
         }
 
         if (dependency.ReadyExpr is not null)

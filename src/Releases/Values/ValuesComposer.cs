@@ -34,7 +34,8 @@ public static class ValuesComposer
             }
             catch (HelmException exception)
             {
-                throw new ValuesReferenceException(describe, reference, exception.Message, isMissing: false);
+                string wayOut = reference.TargetPath is null or "" ? "it must hold a YAML object; a single value needs targetPath" : "write it as helm --set does, or set literal: true";
+                throw new ValuesReferenceException(describe, reference, exception.Message, wayOut, isMissing: false);
             }
         }
 
@@ -47,7 +48,7 @@ public static class ValuesComposer
         {
             return reference.Optional
                 ? null
-                : throw new ValuesReferenceException(describe, reference, $"{(reference.Kind == ValuesReferenceKind.Secret ? "secrets" : "configmaps")} \"{reference.Name}\" not found", isMissing: true);
+                : throw new ValuesReferenceException(describe, reference, $"{(reference.Kind == ValuesReferenceKind.Secret ? "secrets" : "configmaps")} \"{reference.Name}\" not found", "create it, or set optional: true", isMissing: true);
         }
 
         if (data.TryGetValue(reference.ValuesKey ?? DefaultKey, out string? text))
@@ -55,7 +56,7 @@ public static class ValuesComposer
             return text;
         }
 
-        return reference.Optional ? null : throw new ValuesReferenceException(describe, reference, "key not found", isMissing: true);
+        return reference.Optional ? null : throw new ValuesReferenceException(describe, reference, "key not found", "add it, or name another one in valuesKey", isMissing: true);
     }
 
     private static ValueMap Set(ValueMap target, ValuesReference reference, string text)

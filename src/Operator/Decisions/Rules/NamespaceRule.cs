@@ -14,6 +14,6 @@ internal sealed class NamespaceRule : IDecisionRule
         }
 
         string message = $"namespace {seen.Release.ReleaseNamespace} is missing or being deleted: create it, or set spec.install.createNamespace";
-        return new Decision(null, seen.Release.CurrentStatus.Judged(seen).NotReady(seen, Reasons.NamespaceMissing, message));
+        return new Decision(null, seen.Release.CurrentStatus.Judged(seen).NotReady(seen, Reasons.NamespaceMissing, message), null, new Notice(IsWarning: true, Reasons.NamespaceMissing, message));
     }
 }
