@@ -17,8 +17,6 @@ internal sealed class LatencyTests : ReleaseTest
 {
     private const int Samples = 200;
     private const int Rounds = 3;
-    private const double Busy = 0.7;
-    private const double BusyFactor = 5;
     private static readonly ResourceMapping Pods = ResourceMapping.Known("", "v1", "Pod", "pods");
     private static readonly TimeSpan InvalidImageAfter = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, TaskCompletionSource<NamespacedName>> _pods = new(StringComparer.Ordinal);
@@ -53,20 +51,20 @@ internal sealed class LatencyTests : ReleaseTest
         await PackAsync(TestChart.OfDeployment("web"));
         using CancellationTokenSource ends = new();
         Task watching = Task.WhenAll(WatchPodsAsync(ends.Token), WatchReleasesAsync(verdict, ends.Token));
-        (bool IsWithin, string Figures) measured = (false, "");
+        LatencyFigures measured = new(false, "");
         ConcurrentBag<double> seconds = [];
         MachineLoad load = MachineLoad.Begin();
         for (int round = 0; round < Rounds && !measured.IsWithin; round++)
         {
             // A disk or a neighbour that stalls for a second spoils a round: then more samples are taken, and all of them count.
             await SampleAsync(seconds, round, atOnce, pass);
-            measured = Judge(what, limit, [.. seconds.Order()], load.Busy);
+            measured = LatencyFigures.Of(what, seconds, limit, load.Busy);
         }
 
-        RunReport.Tell(measured.Figures);
+        RunReport.Tell(measured.Text);
         await ends.CancelAsync();
         await watching;
-        Assert.That(measured.IsWithin, Is.True, measured.Figures);
+        Assert.That(measured.IsWithin, Is.True, measured.Text);
     }
 
     private async Task SampleAsync(ConcurrentBag<double> seconds, int round, int atOnce, Func<int, NamespacedName, Task<long>> pass) =>
@@ -80,15 +78,6 @@ internal sealed class LatencyTests : ReleaseTest
             long seen = await Of(_verdicts, name).Task.WaitAsync(Until.Patience, CancellationToken.None);
             seconds.Add((seen - passed) / (double)Stopwatch.Frequency);
         });
-
-    private static (bool IsWithin, string Figures) Judge(string what, TimeSpan limit, double[] sorted, double busy)
-    {
-        double p99 = sorted[(int)Math.Ceiling(sorted.Length * 0.99) - 1];
-        string figures = FormattableString.Invariant($"{what}: {sorted.Length} samples, p50 {sorted[sorted.Length / 2]:0.000} s, p99 {p99:0.000} s, max {sorted[^1]:0.000} s, processors {busy:0%} busy");
-
-        // The budget is for a machine that has time. Where others take it the figures say so, and only standing still is a fault.
-        return busy < Busy ? (p99 <= limit.TotalSeconds, figures) : (p99 <= limit.TotalSeconds * BusyFactor, $"{figures}: too busy for the budget of {limit.TotalSeconds} s");
-    }
 
     private static TaskCompletionSource<T> Of<T>(ConcurrentDictionary<string, TaskCompletionSource<T>> all, string name) =>
         all.GetOrAdd(name, _ => new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously));
