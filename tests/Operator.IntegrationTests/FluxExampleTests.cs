@@ -12,8 +12,8 @@ namespace Steersman.Operator.IntegrationTests;
 [Category("Integration")]
 internal sealed class FluxExampleTests : ReleaseTest
 {
-    /// <summary>Examples that are shown by tests of their own: they need a tenant or another cluster.</summary>
-    private static readonly string[] Others = ["cluster-api", "kubeconfig-configmap", "kubeconfig-secret", "service-account"];
+    /// <summary>Examples that are shown by tests of their own: they need another cluster.</summary>
+    private static readonly string[] Others = ["cluster-api", "kubeconfig-configmap", "kubeconfig-secret"];
 
     [OneTimeSetUp]
     public static Task InstallAsync() => FluxDefinitions.InstallAsync("helmrepositories", "ocirepositories", "helmcharts");
@@ -23,7 +23,7 @@ internal sealed class FluxExampleTests : ReleaseTest
     {
         await using ChartStore store = await ChartStore.StartAsync();
         WriteOptions strict = new() { DryRun = true, FieldValidation = FieldValidation.Strict };
-        foreach ((string name, IReadOnlyList<JsonObject> items) in FluxExamples.Load(store))
+        foreach ((string name, IReadOnlyList<JsonObject> items) in FluxExamples.Load(store, Namespace))
         {
             foreach (JsonObject item in items.Where(IsRelease))
             {
@@ -42,9 +42,11 @@ internal sealed class FluxExampleTests : ReleaseTest
         await using ChartStore store = await ChartStore.StartAsync();
         TestChart chart = Chart("default");
         byte[] archive = store.PutChart(chart);
-        store.PutIndex(ChartStore.Entry(new TestChart("podinfo", "6.6.0"), archive) + ChartStore.Entry(chart, archive), "podinfo");
+        TestChart newer = Chart("default", "6.6.0");
+        byte[] newerArchive = store.PutChart(newer);
+        store.PutIndex(ChartStore.Entry(newer, newerArchive) + ChartStore.Entry(chart, archive), "podinfo");
         string manifest = store.Push(chart);
-        IReadOnlyList<JsonObject>[] examples = [.. FluxExamples.Load(store).Where(example => !Others.Contains(example.Key)).Select(example => example.Value)];
+        IReadOnlyList<JsonObject>[] examples = [.. FluxExamples.Load(store, Namespace).Where(example => !Others.Contains(example.Key)).Select(example => example.Value)];
         foreach (JsonObject item in examples.SelectMany(items => items).OrderBy(IsRelease))
         {
             await ApplyAsync(item.ToJsonString());
@@ -67,7 +69,7 @@ internal sealed class FluxExampleTests : ReleaseTest
     }
 
     // What it was rendered with, and two tests of which one fails.
-    private static TestChart Chart(string text) => new TestChart("podinfo", "6.5.3")
+    private static TestChart Chart(string text, string version = "6.5.3") => new TestChart("podinfo", version)
         .With("values.yaml", $"replicaCount: 1\ntext: {text}\n")
         .With("templates/deployment.yaml", TestChart.DeploymentTemplate
             .Replace("name: {{ .Release.Name }}\n", "name: {{ .Release.Name }}\n  labels: {chart: podinfo}\n  annotations: {chart: podinfo}\n", StringComparison.Ordinal)

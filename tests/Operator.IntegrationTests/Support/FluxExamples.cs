@@ -12,8 +12,9 @@ internal static class FluxExamples
 
     /// <summary>Each example by its name, with its objects.</summary>
     /// <param name="store">Has the charts in the place of the examples' servers.</param>
-    public static IReadOnlyDictionary<string, IReadOnlyList<JsonObject>> Load(ChartStore store) => Directory.EnumerateFiles(Folder(), "*.yaml")
-        .ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, file => Read(File.ReadAllText(file), store), StringComparer.Ordinal);
+    /// <param name="ns">Stands in the place of the one that an example names.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyList<JsonObject>> Load(ChartStore store, string ns) => Directory.EnumerateFiles(Folder(), "*.yaml")
+        .ToDictionary(file => Path.GetFileNameWithoutExtension(file)!, file => Read(File.ReadAllText(file).Replace("namespace: webapp\n", $"namespace: {ns}\n", StringComparison.Ordinal), store), StringComparer.Ordinal);
 
     private static IReadOnlyList<JsonObject> Read(string text, ChartStore store)
     {
