@@ -20,6 +20,7 @@ internal static class CommandLine
         concurrent.Validators.Add(result => AtLeastOne(result, concurrent));
         Option<string> metrics = Address("--metrics-addr", ":8080", "address of /metrics; 0 turns it off");
         Option<string> health = Address("--health-addr", ":9440", "address of /livez and /readyz; 0 turns it off");
+        Option<Uri?> events = EventsAddress();
         Option<string?> ns = new("--watch-namespace") { Description = "the one namespace whose HelmReleases are managed (default: all)" };
         Option<bool> elect = new("--leader-elect") { Description = "of several operators only the holder of a Lease works" };
         Option<TimeSpan> lease = Duration("--leader-election-lease-duration", "15s", "how long others wait before they take the Lease");
@@ -44,7 +45,7 @@ internal static class CommandLine
 
         RootCommand command = new("Manages Helm releases from HelmRelease objects.")
         {
-            kubeconfig, concurrent, metrics, health, ns, elect, lease, renew, retry, leaseNamespace, foreign, managers, account, noCrossNamespace, allowed, denied, level,
+            kubeconfig, concurrent, metrics, health, events, ns, elect, lease, renew, retry, leaseNamespace, foreign, managers, account, noCrossNamespace, allowed, denied, level,
         };
         command.SetAction((result, cancellation) => run(
             new OperatorOptions
@@ -53,6 +54,7 @@ internal static class CommandLine
                 Concurrent = result.GetValue(concurrent),
                 Metrics = ListenAddress.Parse(result.GetValue(metrics)),
                 Health = ListenAddress.Parse(result.GetValue(health)),
+                Events = result.GetValue(events),
                 WatchNamespace = result.GetValue(ns),
                 LeaderElect = result.GetValue(elect),
                 LeaseDuration = result.GetValue(lease),
@@ -90,6 +92,27 @@ internal static class CommandLine
         });
         return option;
     }
+
+    private static Option<Uri?> EventsAddress() => new("--events-addr")
+    {
+        Description = "address that events are posted to in Flux's format, such as http://notification-controller.flux-system.svc.cluster.local./ (default: none)",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (text.Length == 0)
+            {
+                return null;
+            }
+
+            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
+            {
+                return address;
+            }
+
+            result.AddError("--events-addr: it is no URL such as http://notification-controller.flux-system.svc.cluster.local./");
+            return null;
+        },
+    };
 
     private static Option<IPNetwork[]> Networks(string name, string description) => new(name)
     {

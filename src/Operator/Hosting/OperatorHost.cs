@@ -5,6 +5,7 @@ using Steersman.Kubernetes.Client.Configuration;
 using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Controller;
 using Steersman.Operator.Metrics;
+using Steersman.Operator.Notifications;
 
 namespace Steersman.Operator.Hosting;
 
@@ -50,7 +51,7 @@ internal static class OperatorHost
         }
 
         using RequestMetrics requests = new();
-        using PrometheusText metrics = new(RequestMetrics.MeterName, ControllerMeter.Name);
+        using PrometheusText metrics = new(RequestMetrics.MeterName, ControllerMeter.Name, ForwardMetrics.MeterName);
         using KubernetesClient client = new(cluster, new KubernetesClientOptions { Observer = requests });
         OperatorState state = new();
         builder.Services.AddSingleton(TimeProvider.System);

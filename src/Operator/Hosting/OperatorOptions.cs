@@ -17,6 +17,9 @@ internal sealed record OperatorOptions
     /// <summary>Where <c>/livez</c> and <c>/readyz</c> answer; null: nowhere.</summary>
     public ListenAddress? Health { get; init; }
 
+    /// <summary>Where events are posted to in Flux's format; null: nowhere.</summary>
+    public Uri? Events { get; init; }
+
     /// <summary>The one namespace whose HelmReleases are managed; null for all.</summary>
     public string? WatchNamespace { get; init; }
 

@@ -10,6 +10,7 @@ using Steersman.Kubernetes.Status.Tracking;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Connections;
 using Steersman.Operator.Inputs;
+using Steersman.Operator.Notifications;
 using Steersman.Operator.Reconciling;
 using Steersman.Operator.Steps;
 using Steersman.Releases.Sources;
@@ -91,7 +92,8 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         FluxSources flux = new(leader, facts, options.WatchNamespace, time, logs.CreateLogger<FluxSources>());
         flux.Subscribe((kind, key) => facts.WakeReferring(wake, ReleaseIndexes.ObjectValue(kind, key)), () => facts.WakeReferring(wake, ReleaseIndexes.FluxValue));
         ChartSources sources = new(fetcher, new ChartLocator(facts, flux, !options.NoCrossNamespaceRefs), wakeAfter, time, logs.CreateLogger<ChartSources>(), cancellation);
-        Notices notices = new(events, OwnNamespace, logs.CreateLogger<Notices>());
+        using EventForwarder? forwarder = options.Events is { } address ? new(new EventForwarderOptions { Address = address }, EventForwarder.NewTransport(), time, logs.CreateLogger<EventForwarder>()) : null;
+        Notices notices = new(events, forwarder, OwnNamespace, time, logs.CreateLogger<Notices>());
         FinalizerExecutor finalizer = new(leader);
         DependencyWatches dependencies = new(leader, wake, time, logs.CreateLogger<DependencyWatches>(), cancellation);
         ReleaseWorkFactory factory = new(leader, options, facts, new ReleaseValues(leader, facts), sources, new DependencyObserver(leader, facts, dependencies), finalizer, notices, time);
@@ -109,7 +111,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         Controller<NamespacedName> controller = new("helmrelease", reconciler, queue, new ControllerOptions { Workers = options.Concurrent, TimeProvider = time }, logs.CreateLogger<OperatorProcess>());
         facts.Subscribe(wake, DefinitionChanged, flux.SecretChanged);
         Task watching = Task.WhenAll(facts.RunAsync(cancellation), drift.RunAsync(cancellation), flux.RunAsync(cancellation), new ServerProbe(leader, time).RunAsync(cancellation));
-        Task telling = events.RunAsync(cancellation);
+        Task telling = Task.WhenAll(events.RunAsync(cancellation), forwarder?.RunAsync(cancellation) ?? Task.CompletedTask);
         try
         {
             await Task.WhenAny(facts.WaitForSyncAsync(cancellation), watching).Unwrap();

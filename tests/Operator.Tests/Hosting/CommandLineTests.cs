@@ -41,6 +41,8 @@ internal sealed class CommandLineTests
         Assert.That((await ParseAsync("--metrics-addr", text)).Metrics, Is.EqualTo(new ListenAddress(IPAddress.Parse(address), port)));
 
     [TestCase("--metrics-addr", "nowhere")]
+    [TestCase("--events-addr", "notifications:9292")]
+    [TestCase("--events-addr", "file:///etc/passwd")]
     [TestCase("--health-addr", ":70000")]
     [TestCase("--concurrent", "0")]
     [TestCase("--log-level", "loud")]
