@@ -94,6 +94,9 @@ public sealed record HelmReleaseSpec
     [Description("Hold the release at a stored revision: while this is set, chart, values and everything else that is asked for is not rolled out.")]
     public RollbackToSpec? RollbackTo { get; init; }
 
+    [Description("What is looked at before anything is changed, beside rendering, the chart's schema, and the server's judgement of changed objects that it may refuse: these always end a change that fails them. Where this is absent only plans have these checks.")]
+    public PreflightSpec? Preflight { get; init; }
+
     [Description("Automatic rolls a change out at once. Manual renders it, has the server judge it and shows it in status.plan; it is rolled out when the annotation steersman.dev/approve has the digest of that plan. A change that was approved is tried again, rolled back and corrected without a further approval.")]
     [SchemaDefault("Automatic")]
     public ApprovalMode Approval { get; init; }

@@ -104,6 +104,12 @@ public static class Reasons
     [Description("A change is planned, and waits until somebody approves it.")]
     public const string AwaitingApproval = "AwaitingApproval";
 
+    [Description("Before a change something was found that may make it fail, or does where spec.preflight.mode is Block; the message names it.")]
+    public const string PreflightFailed = "PreflightFailed";
+
+    [Description("A ConfigMap or Secret changes, and nothing restarts the pods that use it.")]
+    public const string StaleConfiguration = "StaleConfiguration";
+
     [Description("A change waits for an update window.")]
     public const string AwaitingWindow = "AwaitingWindow";
 

@@ -59,15 +59,16 @@ internal sealed class ReleaseWorkFactory(
         ApplyPolicy policy = new(options.OverrideManagers);
         RevisionDrafter drafter = new(revisions, renderer);
         RevisionJudge judge = new(connection.Client, applier, cluster.Owners, policy, connection.Account);
+        Preflight preflight = new(connection.Client);
         ReleasePrerequisites prerequisites = new(connection.Client, connection.Facts);
         PrepareUninstallExecutor prepareUninstall = new(revisions, facts, time);
         return new StepExecutor(
             finalizer,
             new LeaveNamespaceExecutor(connection.Client, revisions, objects, applier, finalizer),
-            new PrepareRevisionExecutor(revisions, drafter, judge, prerequisites, time),
+            new PrepareRevisionExecutor(revisions, drafter, judge, preflight, prerequisites, time),
             new PrepareRollbackExecutor(revisions, time),
             prepareUninstall,
-            new MakePlanExecutor(revisions, objects, drafter, judge, prerequisites),
+            new MakePlanExecutor(revisions, objects, drafter, judge, preflight, prerequisites),
             new MoveExecutor(revisions, objects, drafter, judge, prepareUninstall),
             handedOver,
             new HookExecutor(connection.Client, revisions, hookObjects, hookFollower, cluster.Waits),

@@ -1,4 +1,5 @@
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
 using Steersman.Operator.Reconciling;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Planning;
@@ -7,7 +8,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Steps;
 
 /// <summary>Renders a change, has the server judge it, and tells what it would do. Nothing is written: neither to the cluster nor to Helm's storage.</summary>
-internal sealed class MakePlanExecutor(RevisionWriter revisions, RevisionObjects objects, RevisionDrafter drafter, RevisionJudge judge, ReleasePrerequisites prerequisites)
+internal sealed class MakePlanExecutor(RevisionWriter revisions, RevisionObjects objects, RevisionDrafter drafter, RevisionJudge judge, Preflight preflight, ReleasePrerequisites prerequisites)
 {
     public async Task<StepResult> ExecuteAsync(Step.MakePlan step, StepContext context, CancellationToken cancellation)
     {
@@ -25,13 +26,14 @@ internal sealed class MakePlanExecutor(RevisionWriter revisions, RevisionObjects
         (RevisionDraft? draft, PreparationFailure? failure) = await drafter.DraftAsync(change, there, (there.Seen.History.Newest?.Revision ?? 0) + 1, isMove ? null : current, cancellation);
         Judgement judgement = failure is not null ? Judgement.Refused(failure)
             : isMove ? await JudgeMoveAsync(change, context, there, draft!, current!, cancellation)
-            : await judge.JudgeAsync(change, context, draft!, current, cancellation);
+            : await judge.JudgeAsync(change, context, draft!, current, isPlan: true, cancellation);
         if (judgement.Failure is not null)
         {
             return judgement.Failure.ToResult(context, change.Desired.Attempt);
         }
 
-        context.Memory.Plan = Plan(step, change, there, draft!, judgement, current);
+        IReadOnlyList<Finding> findings = await preflight.LookAsync(there, draft!, judgement, isPlan: true, cancellation);
+        context.Memory.Plan = Plan(step, change, there, draft!, judgement, findings, current);
         return StepResult.Done;
     }
 
@@ -43,7 +45,7 @@ internal sealed class MakePlanExecutor(RevisionWriter revisions, RevisionObjects
         return failure is not null ? Judgement.Refused(failure) : new Judgement(null, before, await judge.WantedAsync(change, there, draft, cancellation));
     }
 
-    private PlanStatus Plan(Step.MakePlan step, Step.PrepareRevision change, StepContext context, RevisionDraft draft, Judgement judgement, StoredRevision? current)
+    private PlanStatus Plan(Step.MakePlan step, Step.PrepareRevision change, StepContext context, RevisionDraft draft, Judgement judgement, IReadOnlyList<Finding> findings, StoredRevision? current)
     {
         SecretTexts after = PlanSecrets.After(context, draft);
         SecretTexts before = current is null ? after : PlanSecrets.Before(context, current.Release, after);
@@ -60,6 +62,7 @@ internal sealed class MakePlanExecutor(RevisionWriter revisions, RevisionObjects
             Added = summary.Added + first.Length,
             Changed = summary.Changed,
             Removed = summary.Removed,
+            Findings = findings.Count == 0 ? null : [.. findings.Select(finding => FailureText.Cut(after.Hide(finding.Message)))],
             Summary = [.. first.Concat(summary.Objects).Take(PlanSummary.MaxObjects)],
         };
     }

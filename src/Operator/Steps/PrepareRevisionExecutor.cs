@@ -1,13 +1,14 @@
 using Steersman.Helm.Releases;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Reconciling;
+using Steersman.Releases.Planning;
 using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Steps;
 
 /// <summary>Renders the desired state, has the server judge it, creates what must be there first, and stores the pending revision: until then nothing of the release is changed.</summary>
 internal sealed class PrepareRevisionExecutor(
-    RevisionWriter revisions, RevisionDrafter drafter, RevisionJudge judge, ReleasePrerequisites prerequisites, TimeProvider time)
+    RevisionWriter revisions, RevisionDrafter drafter, RevisionJudge judge, Preflight preflight, ReleasePrerequisites prerequisites, TimeProvider time)
 {
     public async Task<StepResult> ExecuteAsync(Step.PrepareRevision step, StepContext context, CancellationToken cancellation)
     {
@@ -16,7 +17,9 @@ internal sealed class PrepareRevisionExecutor(
         StoredRevision? current = newest is null ? null : await revisions.ReadAsync(context, newest.Revision, cancellation);
         int number = (newest?.Revision ?? 0) + 1;
         (RevisionDraft? draft, PreparationFailure? failure) = await drafter.DraftAsync(step, context, number, current, cancellation);
-        failure ??= (await judge.JudgeAsync(step, context, draft!, current, cancellation)).Failure;
+        Judgement judgement = failure is not null ? Judgement.Refused(failure) : await judge.JudgeAsync(step, context, draft!, current, isPlan: false, cancellation);
+        IReadOnlyList<Finding> findings = judgement.Failure is null ? await preflight.LookAsync(context, draft!, judgement, isPlan: false, cancellation) : [];
+        failure = judgement.Failure ?? Preflight.Blocked(context.Release.Spec, findings);
         if (failure is not null)
         {
             return failure.ToResult(context, step.Desired.Attempt);
@@ -43,7 +46,7 @@ internal sealed class PrepareRevisionExecutor(
 
         await SupersedeAsync(step, context, current, cancellation);
         context.Memory.Operation = new OperationProgress(record.Id, OperationPhase.Prepare);
-        return StepResult.Done;
+        return StepResult.Told([.. Preflight.Notices(context, findings)]);
     }
 
     // As helm install --replace (replaceRelease in pkg/action/install.go), and after the new revision is there.

@@ -13,8 +13,9 @@ namespace Steersman.Operator.Steps;
 internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier applier, ObjectOwners owners, ApplyPolicy policy, ReleaseAccount? account)
 {
     /// <summary>Judges the next revision of a release.</summary>
-    public async Task<Judgement> JudgeAsync(Step.PrepareRevision step, StepContext context, RevisionDraft draft, StoredRevision? newest, CancellationToken cancellation)
+    public async Task<Judgement> JudgeAsync(Step.PrepareRevision step, StepContext context, RevisionDraft draft, StoredRevision? newest, bool isPlan, CancellationToken cancellation)
     {
+        bool isAll = account is not null || Preflight.Has(context, PreflightCheck.DryRun, isPlan);
         if (WayBack.Check(step, context, draft.Rendered, newest?.Release) is { } noWayBack)
         {
             return Judgement.Refused(noWayBack);
@@ -27,7 +28,7 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
                 : await ManifestReader.ReadStoredAsync(newest.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, cancellation);
             IReadOnlyList<ReleaseObject> wanted = await WantedAsync(step, context, draft, cancellation);
             PreparationFailure? failure = await OwnedAsync(step, context, ChangedObjects.Between(before, wanted).Added, cancellation)
-                ?? Failure(await TryAsync(step, context, draft, wanted, before, item => DryRunPolicy.CanBeRefused(item.Kind, account is not null), cancellation));
+                ?? Failure(await TryAsync(step, context, draft, wanted, before, item => DryRunPolicy.CanBeRefused(item.Kind, isAll), cancellation));
             return new Judgement(failure, before, wanted);
         }
         catch (ManifestException exception)

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Steersman.Kubernetes.Client.Json;
+using Steersman.Releases.Applying;
+
+namespace Steersman.Releases.Planning;
+
+/// <summary>What a workload makes pods of, read from its manifest. Nothing in it is taken for granted: whatever has another form counts as absent.</summary>
+/// <param name="Content">Metadata and spec of the pods.</param>
+internal sealed record PodTemplate(JsonObject Content)
+{
+    /// <summary>The template of a workload; null where the object is none.</summary>
+    public static PodTemplate? Of(ReleaseObject item) => item.Kind switch
+    {
+        { Group: "apps", Kind: "Deployment" or "StatefulSet" or "DaemonSet" or "ReplicaSet" } or { Group: "batch", Kind: "Job" } or { Group: "", Kind: "ReplicationController" } => In(Object(item.Content, "spec")),
+        { Group: "batch", Kind: "CronJob" } => In(Object(Object(Object(item.Content, "spec"), "jobTemplate"), "spec")),
+        { Group: "", Kind: "Pod" } => new PodTemplate(item.Content),
+        _ => null,
+    };
+
+    /// <summary>The containers that run in the pods; of those that run before them only where asked.</summary>
+    public IEnumerable<JsonObject> Containers(bool initial) => Objects(Object(Content, "spec"), initial ? "initContainers" : "containers");
+
+    /// <summary>The ConfigMaps and Secrets that the pods use, each once.</summary>
+    public IEnumerable<ConfigReference> References() => All().OfType<ConfigReference>().OrderBy(reference => reference.IsOptional).DistinctBy(reference => (reference.Kind, reference.Name));
+
+    private static PodTemplate? In(JsonObject? spec) => Object(spec, "template") is { } template ? new PodTemplate(template) : null;
+
+    private IEnumerable<ConfigReference?> All()
+    {
+        foreach (JsonObject volume in Objects(Object(Content, "spec"), "volumes"))
+        {
+            yield return To("Secret", Object(volume, "secret"), "secretName");
+            yield return To("ConfigMap", Object(volume, "configMap"));
+            foreach (JsonObject source in Objects(Object(volume, "projected"), "sources"))
+            {
+                yield return To("Secret", Object(source, "secret"));
+                yield return To("ConfigMap", Object(source, "configMap"));
+            }
+        }
+
+        foreach (JsonObject container in Containers(initial: false).Concat(Containers(initial: true)))
+        {
+            foreach (JsonObject source in Objects(container, "env").Select(variable => Object(variable, "valueFrom")).OfType<JsonObject>())
+            {
+                yield return To("Secret", Object(source, "secretKeyRef"));
+                yield return To("ConfigMap", Object(source, "configMapKeyRef"));
+            }
+
+            foreach (JsonObject source in Objects(container, "envFrom"))
+            {
+                yield return To("Secret", Object(source, "secretRef"));
+                yield return To("ConfigMap", Object(source, "configMapRef"));
+            }
+        }
+    }
+
+    private static ConfigReference? To(string kind, JsonObject? reference, string field = "name") =>
+        reference?.GetString(field) is { Length: > 0 } name ? new ConfigReference(kind, name, reference.GetBool("optional") == true) : null;
+
+    private static JsonObject? Object(JsonObject? parent, string field) => parent?[field] as JsonObject;
+
+    private static IEnumerable<JsonObject> Objects(JsonObject? parent, string field) => (parent?[field] as JsonArray ?? []).OfType<JsonObject>();
+}
