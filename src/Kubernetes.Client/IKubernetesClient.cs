@@ -23,6 +23,12 @@ public interface IKubernetesClient
     IResourceClient<T> Resource<T>()
         where T : class, IResource<T>;
 
+    /// <summary>The verbs of a kind whose type stands for more kinds than its own.</summary>
+    /// <param name="mapping">The kind.</param>
+    /// <param name="decoder">Reads its objects.</param>
+    IResourceClient<T> Resource<T>(ResourceMapping mapping, ResourceDecoder<T> decoder)
+        where T : class, IResource;
+
     /// <summary>The verbs of any kind.</summary>
     IResourceClient<Unstructured> Resource(ResourceMapping mapping);
 

@@ -44,6 +44,9 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
     public IResourceClient<T> Resource<T>()
         where T : class, IResource<T> => new ResourceClient<T>(_transport, T.Mapping, _scope, ResourceCodecs.Typed<T>());
 
+    public IResourceClient<T> Resource<T>(ResourceMapping mapping, ResourceDecoder<T> decoder)
+        where T : class, IResource => new ResourceClient<T>(_transport, mapping, _scope, new ResourceCodec<T>(decoder, decoder, decoder));
+
     public IResourceClient<Unstructured> Resource(ResourceMapping mapping) =>
         new ResourceClient<Unstructured>(_transport, mapping, _scope, ResourceCodecs.Unstructured(mapping));
 

@@ -13,7 +13,7 @@ public static class ReleaseNaming
     /// <summary>The name asked for, else <c>[targetNamespace-]name</c>; shortened to 40 characters, a dash and 12 digits of its SHA-256 where it is too long.</summary>
     public static string Compose(string? releaseName, string? targetNamespace, string name)
     {
-        string full = releaseName ?? (targetNamespace is null ? name : $"{targetNamespace}-{name}");
+        string full = Full(releaseName, targetNamespace, name);
         if (full.Length <= MaxLength)
         {
             return full;
@@ -22,4 +22,7 @@ public static class ReleaseNaming
         string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(full)));
         return string.Concat(full.AsSpan(0, Kept), "-", digest.AsSpan(0, Hash));
     }
+
+    /// <summary>The name before it is shortened (<c>HelmRelease.GetReleaseName</c>).</summary>
+    public static string Full(string? releaseName, string? targetNamespace, string name) => releaseName ?? (targetNamespace is null ? name : $"{targetNamespace}-{name}");
 }

@@ -15,7 +15,13 @@ public sealed class OwnChartsTests
         replicas: 2
         image: {repository: registry.example/steersman, tag: 1.2.3, pullPolicy: Always}
         imagePullSecrets: [{name: pull}]
-        watchNamespace: team
+        watchNamespaces: [team, other]
+        watchLabelSelector: tier in (web)
+        reconcileFlux: true
+        defaultServiceAccount: tenant
+        eventsAddr: http://notification-controller.flux-system.svc
+        sources: {noCrossNamespaceRefs: true, allowNetworks: [127.0.0.0/8], denyNetworks: [10.0.0.0/8, 'fd00::/8']}
+        overrideManagers: [kubectl]
         concurrent: 8
         logLevel: debug
         extraArgs: [--kubeconfig=/x]
@@ -60,6 +66,18 @@ public sealed class OwnChartsTests
     {
         const string Name = "steersman.dev_helmreleases.yaml";
         Assert.That(File.ReadAllText(Path.Combine(Root, Operator, "crds", Name)), Is.EqualTo(File.ReadAllText(Path.Combine(Root, "config/crd", Name))));
+    }
+
+    [Test]
+    public void Where_namespaces_are_named_nothing_is_granted_outside_of_them_but_to_look_at_what_has_none()
+    {
+        string rendered = Render(Operator, "{watchNamespaces: [a, b, a]}");
+
+        Assert.That(rendered, Does.Contain("kind: RoleBinding\nmetadata:\n  name: ours-steersman-reconciler\n  namespace: a\n").And.Contain("namespace: b\n").And.Contain("--watch-namespace=b"));
+        Assert.That(rendered.Split("--watch-namespace="), Has.Length.EqualTo(3));
+        string cluster = rendered.Split("---\n").Single(document => document.Contains("\nkind: ClusterRole\n", StringComparison.Ordinal) && document.Contains("-manager\n", StringComparison.Ordinal));
+        Assert.That(cluster, Does.Not.Contain("secrets").And.Not.Contain("impersonate"));
+        Assert.That(rendered, Does.Not.Contain("kind: ClusterRoleBinding\nmetadata:\n  name: ours-steersman-reconciler"));
     }
 
     private static string Render(string chart, string values)

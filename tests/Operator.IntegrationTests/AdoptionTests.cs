@@ -143,7 +143,7 @@ internal sealed class AdoptionTests : ReleaseTest
         await HelmProgram.RunAsync(Namespace, "install", "web", archive, "--set", "tag=ready");
         await HelmProgram.KillAsync(Namespace, () => UntilAsync("v1", "Secret", "sh.helm.release.v1.web.v2", "it is pending", secret => secret?.Metadata.Labels["status"] == "pending-upgrade"), "upgrade", "web", archive, "--set", "tag=never", "--wait", "--timeout", "10m");
 
-        StartOperator(new OperatorOptions { WatchNamespace = Namespace, ForeignOperationTimeout = TimeSpan.FromSeconds(20) });
+        StartOperator(new OperatorOptions { WatchNamespaces = [Namespace], ForeignOperationTimeout = TimeSpan.FromSeconds(20) });
         await ReleaseAsync("web", "chart", "{values: {tag: ready}, timeout: 20s}");
         HelmRelease waiting = await UntilReleaseAsync("web", "it waits", release => Ready(release)?.Status == "Unknown");
         Assert.That(Ready(waiting)?.Message, Does.StartWith($"release {Namespace}/web.v2 is in state pending-upgrade by somebody else: left alone until "));
@@ -163,7 +163,7 @@ internal sealed class AdoptionTests : ReleaseTest
         await HelmProgram.RunAsync(Namespace, "upgrade", "rollback", archive, "--set", "tag=ready");
         await HelmProgram.KillAsync(Namespace, () => UntilPendingAsync("rollback", 3), "rollback", "rollback", "1", "--wait", "--timeout", "10m");
 
-        StartOperator(new OperatorOptions { WatchNamespace = Namespace, ForeignOperationTimeout = TimeSpan.FromSeconds(5) });
+        StartOperator(new OperatorOptions { WatchNamespaces = [Namespace], ForeignOperationTimeout = TimeSpan.FromSeconds(5) });
         const string Spec = "{values: {tag: ready}, timeout: 5s, install: {timeout: 1m}, upgrade: {timeout: 1m}}";
         await ReleaseAsync("install", "chart", Spec);
         await ReleaseAsync("rollback", "chart", Spec);

@@ -188,7 +188,7 @@ internal sealed class FaultTests : ReleaseTest
     [Test]
     public async Task Two_operators_without_a_Lease_make_one_history()
     {
-        await using InProcessOperator second = new(new OperatorOptions { WatchNamespace = Namespace });
+        await using InProcessOperator second = new(new OperatorOptions { WatchNamespaces = [Namespace] });
         await PackAsync(TestChart.OfDeployment("chart").With("templates/before.yaml", HookCharts.Job("before", "pre-install,pre-upgrade", annotation: HookCharts.DeletedBy("before-hook-creation"))));
         await using JobTally jobs = new(Client, Namespace);
         for (int revision = 1; revision <= 3; revision++)

@@ -1,13 +1,18 @@
 using Steersman.Helm.Releases;
 using Steersman.Kubernetes.Client.Objects;
+using Steersman.Operator.Api;
 using Steersman.Operator.IntegrationTests.Support;
 
 namespace Steersman.Operator.IntegrationTests;
 
 /// <summary>Flux's scenarios of server-side apply, under their numbers and names (42 stands with the lifecycle).</summary>
 [Category("Integration")]
-internal sealed class FluxApplyMethodTests : ReleaseTest
+[TestFixture("steersman.dev/v1")]
+[TestFixture("helm.toolkit.fluxcd.io/v2")]
+internal sealed class FluxApplyMethodTests(string apiVersion) : ReleaseTest
 {
+    protected override ReleaseKind Kind => ReleaseKinds.Of(apiVersion);
+
     private const string ByClient = "install: {serverSideApply: false}";
     private const string OnServer = "install: {serverSideApply: true}";
     private const string Annotations = "      labels: {app: {{ .Release.Name }}}\n      {{- with .Values.podAnnotations }}\n      annotations: {{ toYaml . | nindent 8 }}\n      {{- end }}\n    spec:";

@@ -1,3 +1,4 @@
+using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.IntegrationTests.Support;
 
@@ -5,8 +6,12 @@ namespace Steersman.Operator.IntegrationTests;
 
 /// <summary>Flux's lifecycle scenarios with pods whose images say how they fare.</summary>
 [Category("Integration")]
-internal sealed class FluxLifecycleTests : FluxLifecycle
+[TestFixture("steersman.dev/v1")]
+[TestFixture("helm.toolkit.fluxcd.io/v2")]
+internal sealed class FluxLifecycleTests(string apiVersion) : FluxLifecycle
 {
+    protected override ReleaseKind Kind => ReleaseKinds.Of(apiVersion);
+
     protected override string Good => "tag: ready";
 
     protected override string Unready => "tag: silent";

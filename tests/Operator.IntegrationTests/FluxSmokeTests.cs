@@ -1,14 +1,19 @@
 using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
+using Steersman.Operator.Api;
 using Steersman.Operator.IntegrationTests.Support;
 
 namespace Steersman.Operator.IntegrationTests;
 
 /// <summary>Flux's scenarios of target namespaces and of definitions, under their numbers and names.</summary>
 [Category("Integration")]
-internal sealed class FluxSmokeTests : ReleaseTest
+[TestFixture("steersman.dev/v1")]
+[TestFixture("helm.toolkit.fluxcd.io/v2")]
+internal sealed class FluxSmokeTests(string apiVersion) : ReleaseTest
 {
+    protected override ReleaseKind Kind => ReleaseKinds.Of(apiVersion);
+
     private readonly string _group = $"g{Guid.NewGuid():n}"[..12] + ".example.com";
 
     [Test]

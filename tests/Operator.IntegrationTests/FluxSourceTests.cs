@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api.V1;
@@ -135,7 +134,7 @@ internal sealed class FluxSourceTests : ReleaseTest
     public async Task A_source_of_another_namespace_is_refused_where_the_operator_is_told_so()
     {
         await StopOperatorAsync();
-        StartOperator(new OperatorOptions { WatchNamespace = Namespace, NoCrossNamespaceRefs = true });
+        StartOperator(new OperatorOptions { WatchNamespaces = [Namespace], NoCrossNamespaceRefs = true });
         await ReleaseAsync("web", "", "{chartRef: {kind: OCIRepository, name: web, namespace: other}}");
         HelmRelease release = await UntilNotReadyAsync("web", Reasons.AccessDenied);
 
@@ -184,13 +183,6 @@ internal sealed class FluxSourceTests : ReleaseTest
     {
         IResourceClient<Unstructured> sources = await Client.ResourceAsync(GroupVersionKind.Parse($"{FluxDefinitions.Group}/v1", kind), CancellationToken.None);
         NamespacedName key = new(Namespace, name);
-        long generation = (await sources.GetAsync(key, CancellationToken.None))!.Content["metadata"]!["generation"]!.GetValue<long>();
-        JsonObject status = new()
-        {
-            ["observedGeneration"] = generation,
-            ["artifact"] = new JsonObject { ["url"] = url, ["digest"] = digest, ["revision"] = revision },
-            ["conditions"] = new JsonArray(new JsonObject { ["type"] = "Ready", ["status"] = "True", ["message"] = "stored artifact" }),
-        };
-        await sources.PatchStatusAsync(key, Patch.Merge(new JsonObject { ["status"] = status }), WriteOptions.Default, CancellationToken.None);
+        await FluxDefinitions.PublishAsync((await sources.GetAsync(key, CancellationToken.None))!, url, digest, revision);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class TerminatingTests : ReleaseTest
         await UntilAsync("rbac.authorization.k8s.io/v1", "ClusterRole", _role, "it is gone", item => item is null);
     }
 
-    private OperatorOptions Options() => new() { WatchNamespace = Namespace, LeaseNamespace = _elsewhere };
+    private OperatorOptions Options() => new() { WatchNamespaces = [Namespace], LeaseNamespace = _elsewhere };
 
     private async Task InstallAsync()
     {

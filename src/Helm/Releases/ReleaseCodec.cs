@@ -40,6 +40,21 @@ public static class ReleaseCodec
         }
     }
 
+    /// <summary>What Flux hashes of a record to know it again (helm-controller, <c>internal/release/observation.go</c>): without chart files and tests, with the line end of Go's encoder.</summary>
+    /// <exception cref="HelmException">A value is none that JSON can hold.</exception>
+    public static string ToObservation(Release release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        try
+        {
+            return ReleaseJson.WriteObservation(release);
+        }
+        catch (GoJsonException exception)
+        {
+            throw new HelmException(exception.Message, exception);
+        }
+    }
+
     /// <summary>Reads a payload; records from before compression are read too. Labels are no part of it.</summary>
     /// <exception cref="HelmException">It is no record; the text is Go's.</exception>
     public static Release Decode(string payload)

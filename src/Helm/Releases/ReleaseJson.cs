@@ -8,7 +8,7 @@ using Lock = Steersman.Helm.Charts.Lock;
 namespace Steersman.Helm.Releases;
 
 /// <summary>Writes release records as Helm 4.3's encoding/json does: order of fields, what is left out, escapes.</summary>
-internal sealed class ReleaseJson
+internal sealed partial class ReleaseJson
 {
     private readonly StringBuilder _text = new();
     private bool _isFirst = true;

@@ -30,6 +30,8 @@ public static class HelmReleaseDefinition
         }
 
         JsonObject status = StructuralSchema.Of(HelmReleaseJson.Default.HelmReleaseStatus);
+
+        // As Flux has it, so that tools do not take an object for ready that nobody has seen.
         status["default"] = new JsonObject { ["observedGeneration"] = -1 };
         return new JsonObject
         {

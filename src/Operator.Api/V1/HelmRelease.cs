@@ -13,9 +13,12 @@ public sealed record HelmRelease : IResource<HelmRelease>
 
     public static ResourceMapping Mapping { get; } = ResourceMapping.Known(Group, Version, "HelmRelease", "helmreleases");
 
-    public string ApiVersion => $"{Group}/{Version}";
+    public string ApiVersion => Origin.Mapping.Kind.ApiVersion;
 
-    public string Kind => "HelmRelease";
+    public string Kind => Origin.Mapping.Kind.Kind;
+
+    /// <summary>The kind that the object is of: the operator's own, or Flux's.</summary>
+    public ReleaseKind Origin { get; init; } = ReleaseKind.Own;
 
     public required ObjectMeta Metadata { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record HelmRelease : IResource<HelmRelease>
 
     /// <summary>Null before the operator has seen the object.</summary>
     public HelmReleaseStatus? Status { get; init; }
+
+    /// <summary>When another controller of the kind last wrote the object, as the server's text; null where none did, or nobody looked.</summary>
+    public string? ControllerWrite { get; init; }
 
     /// <summary>The status, or an empty one.</summary>
     public HelmReleaseStatus CurrentStatus => Status ?? new HelmReleaseStatus();
@@ -69,18 +75,22 @@ public sealed record HelmRelease : IResource<HelmRelease>
 
     public bool IsDeleted => Metadata.DeletionTimestamp is not null;
 
-    public bool HasFinalizer => Metadata.Finalizers.Contains(WellKnown.Finalizer, StringComparer.Ordinal);
+    public bool HasFinalizer => Metadata.Finalizers.Contains(Origin.Finalizer, StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public static HelmRelease Decode(JsonElement resource)
+    public static HelmRelease Decode(JsonElement resource) => Decode(resource, ReleaseKind.Own);
+
+    internal static HelmRelease Decode(JsonElement resource, ReleaseKind origin)
     {
-        (HelmReleaseSpec spec, string? error) = DecodeSpec(resource);
+        (HelmReleaseSpec spec, string? error) = DecodeSpec(resource, origin);
         return new HelmRelease
         {
+            Origin = origin,
+            ControllerWrite = origin.Controller is { } controller ? LastWrite(resource, controller) : null,
             Metadata = DecodeMetadata(resource),
             Spec = spec,
             SpecError = error,
-            Status = resource.TryGetProperty("status", out JsonElement status) ? DecodeStatus(status) : null,
+            Status = resource.TryGetProperty("status", out JsonElement status) ? DecodeStatus(status, origin) : null,
         };
     }
 
@@ -98,7 +108,7 @@ public sealed record HelmRelease : IResource<HelmRelease>
         if (Status is not null)
         {
             writer.WritePropertyName("status");
-            JsonSerializer.Serialize(writer, Status, HelmReleaseJson.Default.HelmReleaseStatus);
+            Origin.WriteStatus(Status).WriteTo(writer);
         }
 
         writer.WriteEndObject();
@@ -118,7 +128,21 @@ public sealed record HelmRelease : IResource<HelmRelease>
         return new ObjectMeta(content);
     }
 
-    private static (HelmReleaseSpec Spec, string? Error) DecodeSpec(JsonElement resource)
+    private static string? LastWrite(JsonElement resource, string manager)
+    {
+        string? newest = null;
+        foreach (JsonElement entry in (resource.Field("metadata"u8) ?? default).Items("managedFields"u8))
+        {
+            if (entry.Text("manager"u8) == manager && entry.Text("time"u8) is { } time && string.CompareOrdinal(time, newest) > 0)
+            {
+                newest = time;
+            }
+        }
+
+        return newest;
+    }
+
+    private static (HelmReleaseSpec Spec, string? Error) DecodeSpec(JsonElement resource, ReleaseKind origin)
     {
         if (!resource.TryGetProperty("spec", out JsonElement spec))
         {
@@ -127,22 +151,34 @@ public sealed record HelmRelease : IResource<HelmRelease>
 
         try
         {
-            return (spec.Deserialize(HelmReleaseJson.Default.HelmReleaseSpec) ?? new HelmReleaseSpec(), null);
+            return (origin.Complete(spec.Deserialize(HelmReleaseJson.Default.HelmReleaseSpec) ?? new HelmReleaseSpec(), spec), null);
         }
         catch (JsonException exception)
         {
             // What to do on deletion must be known even of a spec that cannot be read.
             bool keep = spec.ValueKind == JsonValueKind.Object && spec.TryGetProperty("deletionPolicy", out JsonElement policy) && policy.ValueKind == JsonValueKind.String && policy.ValueEquals("Keep");
-            return (new HelmReleaseSpec { DeletionPolicy = keep ? DeletionPolicy.Keep : DeletionPolicy.Uninstall }, $"spec{exception.Path?.TrimStart('$')}: {exception.Message.Split(" Path: ")[0]}");
+            return (new HelmReleaseSpec { DeletionPolicy = keep ? DeletionPolicy.Keep : DeletionPolicy.Uninstall }, $"spec{exception.Path?.TrimStart('$')}: {WhyUnreadable(exception, spec, resource)}");
         }
     }
 
+    private static string WhyUnreadable(JsonException exception, JsonElement spec, JsonElement resource)
+    {
+        const string List = "$.valuesFrom[";
+        if (exception.Path is { } path && path.StartsWith(List, StringComparison.Ordinal) && path.EndsWith("].kind", StringComparison.Ordinal)
+            && int.TryParse(path.AsSpan(List.Length, path.Length - List.Length - "].kind".Length), out int index))
+        {
+            return ValuesReferenceText.UnsupportedKind(spec.GetProperty("valuesFrom")[index], (resource.Field("metadata"u8) ?? default).Text("namespace"u8) ?? "");
+        }
+
+        return exception.Message.Split(" Path: ")[0];
+    }
+
     // A status that cannot be read is written anew from Helm's storage, which is the truth.
-    private static HelmReleaseStatus? DecodeStatus(JsonElement status)
+    private static HelmReleaseStatus? DecodeStatus(JsonElement status, ReleaseKind origin)
     {
         try
         {
-            return status.Deserialize(HelmReleaseJson.Default.HelmReleaseStatus);
+            return origin.ReadStatus(status);
         }
         catch (JsonException)
         {

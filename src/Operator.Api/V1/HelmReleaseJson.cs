@@ -10,6 +10,7 @@ namespace Steersman.Operator.Api.V1;
     Converters = [typeof(GoDurationConverter), typeof(KubernetesTimeConverter)])]
 [JsonSerializable(typeof(HelmReleaseSpec))]
 [JsonSerializable(typeof(HelmReleaseStatus))]
+[JsonSerializable(typeof(HistoryEntry))]
 [JsonSerializable(typeof(ChartSource))]
 [JsonSerializable(typeof(DriftDetectionSpec))]
 public sealed partial class HelmReleaseJson : JsonSerializerContext;

@@ -35,6 +35,9 @@ public sealed record HelmReleaseStatus
     [Description("Revisions, newest first.")]
     public IReadOnlyList<HistoryEntry>? History { get; init; }
 
+    [Description("The objects of the newest revision that was applied, hooks left out.")]
+    public ResourceInventory? Inventory { get; init; }
+
     [Description("Namespace of Helm's release Secrets.")]
     public string? StorageNamespace { get; init; }
 

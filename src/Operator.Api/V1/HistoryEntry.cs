@@ -8,6 +8,9 @@ public sealed record HistoryEntry
     [Description("Number of the revision.")]
     public required int Version { get; init; }
 
+    [Description("Version of the snapshot's form, as Flux counts it: v2.")]
+    public string? ApiVersion { get; init; }
+
     [Description("Name of the Helm release.")]
     public required string Name { get; init; }
 
@@ -17,7 +20,7 @@ public sealed record HistoryEntry
     [Description("Helm's status of the revision.")]
     public required string Status { get; init; }
 
-    [Description("What made the revision: install, upgrade, rollback.")]
+    [Description("What was done last: install, upgrade, rollback, uninstall or uninstall-remediation.")]
     public string? Action { get; init; }
 
     [Description("Name of the chart.")]
@@ -32,14 +35,20 @@ public sealed record HistoryEntry
     [Description("Digest of the values.")]
     public string? ConfigDigest { get; init; }
 
-    [Description("Digest of the desired state.")]
+    [Description("Digest of the stored revision, as Flux computes it.")]
     public string? Digest { get; init; }
+
+    [Description("Digest of the OCI artifact that the chart came as; absent where it came otherwise.")]
+    public string? OciDigest { get; init; }
 
     [Description("When the release was first deployed.")]
     public DateTimeOffset? FirstDeployed { get; init; }
 
     [Description("When the revision was deployed.")]
     public DateTimeOffset? LastDeployed { get; init; }
+
+    [Description("When the release was uninstalled; absent where it was not.")]
+    public DateTimeOffset? Deleted { get; init; }
 
     [Description("The test hooks of the revision by their names; absent where the revision was not tested.")]
     public IReadOnlyDictionary<string, TestHookStatus>? TestHooks { get; init; }

@@ -12,7 +12,7 @@ namespace Steersman.Operator.Connections;
 
 /// <summary>Puts together what works on releases by a connection. HelmReleases, sources, values and dependencies are always those of the operator's own cluster.</summary>
 internal sealed class ReleaseWorkFactory(
-    IKubernetesClient own, OperatorOptions options, ClusterFacts facts, ReleaseValues values, ChartSources sources, DependencyObserver dependencies, FinalizerExecutor finalizer, INoticeSink notices, TimeProvider time)
+    IKubernetesClient own, OperatorOptions options, ClusterFacts facts, OwnerPresence owners, ReleaseValues values, ChartSources sources, DependencyObserver dependencies, FinalizerExecutor finalizer, INoticeSink notices, TimeProvider time)
 {
     private static readonly TimeSpan LookupDeadline = TimeSpan.FromSeconds(20);
 
@@ -26,6 +26,7 @@ internal sealed class ReleaseWorkFactory(
         RevisionRenderer renderer = new(sources, values, cluster.Capabilities, new ClusterLookup(connection.Client, LookupDeadline), time);
         ReleaseObserver observer = new(
             facts,
+            owners,
             connection.Facts,
             new ReleasePlaces(connection.Facts),
             store,

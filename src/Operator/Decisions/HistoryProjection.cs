@@ -8,6 +8,7 @@ namespace Steersman.Operator.Decisions;
 internal static class HistoryProjection
 {
     private const int MaxEntries = 20;
+    private const string SnapshotVersion = "v2";
 
     /// <summary>The newest stored revision, or null where nothing is stored.</summary>
     public static ReleaseSummary? Newest(Observation seen) => seen.History.Newest is not { } newest ? null : new ReleaseSummary
@@ -28,6 +29,7 @@ internal static class HistoryProjection
 
     private static HistoryEntry Entry(Observation seen, RevisionSummary stored, HistoryEntry? before) => new()
     {
+        ApiVersion = SnapshotVersion,
         Version = stored.Revision,
         Name = seen.Release.ReleaseName,
         Namespace = seen.Release.ReleaseNamespace,
@@ -37,9 +39,11 @@ internal static class HistoryProjection
         ChartVersion = stored.Chart?.Version ?? before?.ChartVersion,
         AppVersion = stored.Chart?.AppVersion ?? before?.AppVersion,
         ConfigDigest = stored.Operation?.Values ?? before?.ConfigDigest,
-        Digest = stored.Operation?.Inputs ?? before?.Digest,
+        Digest = stored.Operation?.Snapshot ?? before?.Digest,
+        OciDigest = before?.OciDigest,
         FirstDeployed = stored.Operation?.FirstDeployed ?? before?.FirstDeployed,
         LastDeployed = stored.Operation?.StartedAt ?? before?.LastDeployed,
+        Deleted = stored.Operation?.Deleted,
         TestHooks = stored.Operation?.Tests?.Hooks ?? before?.TestHooks,
         Trigger = stored.Operation?.Trigger ?? before?.Trigger ?? "by hand",
         Corrections = before?.Corrections,
@@ -54,6 +58,7 @@ internal static class HistoryProjection
         OperationType.Install => "install",
         OperationType.Upgrade => "upgrade",
         OperationType.Rollback => "rollback",
+        OperationType.Uninstall => record.Cause is null ? "uninstall" : "uninstall-remediation",
         _ => null,
     };
 

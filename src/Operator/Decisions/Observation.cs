@@ -38,6 +38,9 @@ public sealed record Observation
     /// <summary>The rollout of the newest revision's objects; null where it is not followed.</summary>
     public RolloutView? Rollout { get; init; }
 
+    /// <summary>The objects of the revision that was last applied; empty after an uninstall, null where they are not known, which says nothing.</summary>
+    public IReadOnlyList<ResourceReference>? Inventory { get; init; }
+
     /// <summary>How the objects of the deployed revision stand to what is wanted of them; null where nobody is to look, or while an operation runs.</summary>
     public DriftView? Drift { get; init; }
 

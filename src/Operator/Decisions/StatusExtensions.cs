@@ -43,6 +43,12 @@ internal static class StatusExtensions
         StorageNamespace = seen.History.Newest is null ? status.StorageNamespace : seen.Release.StorageNamespace,
         Release = HistoryProjection.Newest(seen) ?? status.Release,
         History = HistoryProjection.Project(seen, status.History),
+        Inventory = seen.Inventory switch
+        {
+            null => status.Inventory,
+            [] => null,
+            { } entries => new ResourceInventory { Entries = entries },
+        },
     };
 
     /// <summary>The failure as the record of its revision tells it, where the status was lost before it was written.</summary>

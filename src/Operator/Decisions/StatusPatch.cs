@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 
 namespace Steersman.Operator.Decisions;
@@ -8,10 +8,17 @@ namespace Steersman.Operator.Decisions;
 internal static class StatusPatch
 {
     /// <summary>The patch that makes <paramref name="before"/> into <paramref name="after"/>; null where they are equal.</summary>
-    public static JsonObject? Between(HelmReleaseStatus? before, HelmReleaseStatus after)
+    public static JsonObject? Between(ReleaseKind kind, HelmReleaseStatus? before, HelmReleaseStatus after)
     {
-        JsonObject old = Content(before ?? new HelmReleaseStatus());
-        JsonObject patch = Content(after);
+        // The longest part by far, and seldom another one.
+        if (before?.Inventory is { } known && after.Inventory is { } now && known.Entries.SequenceEqual(now.Entries))
+        {
+            before = before with { Inventory = null };
+            after = after with { Inventory = null };
+        }
+
+        JsonObject old = kind.WriteStatus(before ?? new HelmReleaseStatus());
+        JsonObject patch = kind.WriteStatus(after);
         foreach ((string name, JsonNode? value) in old)
         {
             if (!patch.TryGetPropertyValue(name, out JsonNode? next))
@@ -34,6 +41,4 @@ internal static class StatusPatch
 
         return patch.Count == 0 ? null : patch;
     }
-
-    private static JsonObject Content(HelmReleaseStatus status) => (JsonObject)JsonSerializer.SerializeToNode(status, HelmReleaseJson.Default.HelmReleaseStatus)!;
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Net;
 using Steersman.Operator.Api;
 using Steersman.Operator.Connections;
+using Steersman.Releases.Drift;
 
 namespace Steersman.Operator.Hosting;
 
@@ -21,7 +22,10 @@ internal static class CommandLine
         Option<string> metrics = Address("--metrics-addr", ":8080", "address of /metrics; 0 turns it off");
         Option<string> health = Address("--health-addr", ":9440", "address of /livez and /readyz; 0 turns it off");
         Option<Uri?> events = EventsAddress();
-        Option<string?> ns = new("--watch-namespace") { Description = "the one namespace whose HelmReleases are managed (default: all)" };
+        Option<string[]> namespaces = Namespaces();
+        Option<string?> selector = new("--watch-label-selector") { Description = "labels of the HelmReleases that are managed, such as team=a (default: any)" };
+        selector.Validators.Add(result => IsSelector(result, selector));
+        Option<bool> reconcileFlux = new("--reconcile-flux") { Description = "reconcile Flux's HelmReleases (helm.toolkit.fluxcd.io/v2) too, in the place of its helm-controller, which must not run" };
         Option<bool> elect = new("--leader-elect") { Description = "of several operators only the holder of a Lease works" };
         Option<TimeSpan> lease = Duration("--leader-election-lease-duration", "15s", "how long others wait before they take the Lease");
         Option<TimeSpan> renew = Duration("--leader-election-renew-deadline", "10s", "how long the leader tries to renew the Lease before it gives up");
@@ -45,7 +49,7 @@ internal static class CommandLine
 
         RootCommand command = new("Manages Helm releases from HelmRelease objects.")
         {
-            kubeconfig, concurrent, metrics, health, events, ns, elect, lease, renew, retry, leaseNamespace, foreign, managers, account, noCrossNamespace, allowed, denied, level,
+            kubeconfig, concurrent, metrics, health, events, namespaces, selector, reconcileFlux, elect, lease, renew, retry, leaseNamespace, foreign, managers, account, noCrossNamespace, allowed, denied, level,
         };
         command.SetAction((result, cancellation) => run(
             new OperatorOptions
@@ -55,7 +59,9 @@ internal static class CommandLine
                 Metrics = ListenAddress.Parse(result.GetValue(metrics)),
                 Health = ListenAddress.Parse(result.GetValue(health)),
                 Events = result.GetValue(events),
-                WatchNamespace = result.GetValue(ns),
+                WatchNamespaces = result.GetValue(namespaces) ?? [],
+                WatchLabelSelector = result.GetValue(selector) is { Length: > 0 } labels ? labels : null,
+                ReconcileFlux = result.GetValue(reconcileFlux),
                 LeaderElect = result.GetValue(elect),
                 LeaseDuration = result.GetValue(lease),
                 RenewDeadline = result.GetValue(renew),
@@ -136,6 +142,42 @@ internal static class CommandLine
             return [.. networks];
         },
     };
+
+    private static Option<string[]> Namespaces()
+    {
+        const string Name = "--watch-namespace";
+        return new(Name)
+        {
+            Description = "namespace whose HelmReleases are managed (default: all); may be repeated, or name several with commas between them",
+            DefaultValueFactory = _ => [],
+            CustomParser = result =>
+            {
+                string[] names = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal)];
+                foreach (string wrong in names.Where(name => !IsNamespace(name)))
+                {
+                    result.AddError($"{Name}: {wrong} is no name of a namespace");
+                }
+
+                return names;
+            },
+        };
+    }
+
+    // RFC 1123, as the server asks of names of namespaces.
+    private static bool IsNamespace(string name) =>
+        name.Length <= 63 && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-') && name[0] != '-' && name[^1] != '-';
+
+    private static void IsSelector(OptionResult result, Option<string?> option)
+    {
+        try
+        {
+            LabelSelector.Parse(result.GetValue(option) ?? "");
+        }
+        catch (FormatException exception)
+        {
+            result.AddError($"{option.Name}: {exception.Message}");
+        }
+    }
 
     private static Option<TimeSpan> Duration(string name, string standard, string description) => new(name)
     {

@@ -20,8 +20,14 @@ internal sealed record OperatorOptions
     /// <summary>Where events are posted to in Flux's format; null: nowhere.</summary>
     public Uri? Events { get; init; }
 
-    /// <summary>The one namespace whose HelmReleases are managed; null for all.</summary>
-    public string? WatchNamespace { get; init; }
+    /// <summary>The namespaces whose HelmReleases are managed; empty for all.</summary>
+    public IReadOnlyList<string> WatchNamespaces { get; init; } = [];
+
+    /// <summary>Only HelmReleases with these labels are managed; null: with any.</summary>
+    public string? WatchLabelSelector { get; init; }
+
+    /// <summary>Flux's HelmReleases are reconciled as well, where their definition is installed.</summary>
+    public bool ReconcileFlux { get; init; }
 
     public bool LeaderElect { get; init; }
 

@@ -1,7 +1,9 @@
+using System.Net;
 using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Controller.Informers;
-using Steersman.Operator.Api.Crd;
+using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Releases.Storage;
 
@@ -10,54 +12,50 @@ namespace Steersman.Operator.Inputs;
 /// <summary>What the watches know: HelmReleases whole, everything else by the little that decisions need. Thread-safe.</summary>
 internal sealed class ClusterFacts : ITargetFacts
 {
-    private const string ReleaseIndex = "release";
-    private const string OwnerIndex = "owner";
-
     // Discovery tells of a new kind a little after its definition is established.
     private static readonly TimeSpan DiscoveryLag = TimeSpan.FromSeconds(2);
-    private static readonly ResourceMapping Definitions = ResourceMapping.Known("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", ResourceScope.Cluster);
 
     private readonly IKubernetesClient _client;
+    private readonly ClusterWatches _watches;
     private readonly TimeProvider _time;
+    private readonly ScopedInformer<HelmRelease> _releases;
     private int _established;
-    private readonly Informer<HelmRelease> _releases;
-    private readonly Informer<ObjectStamp> _configMaps;
-    private readonly Informer<ReleaseSecretFact> _secrets;
-    private readonly Informer<NamespaceFact> _namespaces;
-    private readonly Informer<DefinitionFact> _definitions;
 
+    /// <param name="kind">The kind of HelmReleases.</param>
     /// <param name="client">The cluster.</param>
-    /// <param name="ns">The one namespace whose HelmReleases are managed; null for all.</param>
+    /// <param name="watches">What is watched for every kind.</param>
+    /// <param name="scope">Which HelmReleases are managed.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="log">For the informers.</param>
-    public ClusterFacts(IKubernetesClient client, string? ns, TimeProvider time, ILogger<ClusterFacts> log)
+    /// <param name="log">For the informer.</param>
+    public ClusterFacts(ReleaseKind kind, IKubernetesClient client, ClusterWatches watches, WatchScope scope, TimeProvider time, ILogger<ClusterFacts> log)
     {
+        Kind = kind;
         _client = client;
+        _watches = watches;
         _time = time;
-        _releases = new(client.Reader(Api.V1.HelmRelease.Mapping, Api.V1.HelmRelease.Decode), new() { Name = "helmreleases", Namespace = ns, Indexers = ReleaseIndexes.All, TimeProvider = time, Server = client.Presence }, log);
-        _configMaps = new(client.Reader(ConfigMap.Mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = "configmaps", Namespace = ns, TimeProvider = time, Server = client.Presence }, log);
-        Dictionary<string, IndexFunction<ReleaseSecretFact>> byRelease = new(StringComparer.Ordinal)
-        {
-            [ReleaseIndex] = static (key, fact) => fact.Release is { } release ? [ReleaseIndexes.StorageValue(key.Namespace!, release)] : [],
-            [OwnerIndex] = static (_, fact) => fact.Revision?.Operation is { } record ? [record.Uid] : [],
-        };
-        _secrets = new(client.Reader(Secret.Mapping, ReleaseSecretFact.Decode, metadataOnly: true), new() { Name = "secrets", Namespace = ns, Indexers = byRelease, TimeProvider = time, Server = client.Presence }, log);
-        _namespaces = new(client.Reader(Namespace.Mapping, NamespaceFact.Decode, metadataOnly: true), new() { Name = "namespaces", TimeProvider = time, Server = client.Presence }, log);
-        _definitions = new(client.Reader(Definitions, DefinitionFact.Decode), new() { Name = "customresourcedefinitions", TimeProvider = time, Server = client.Presence }, log);
+        Scope = scope;
+        InformerOptions<HelmRelease> options = new() { Name = kind.Mapping.ToString(), LabelSelector = scope.LabelSelector, Indexers = ReleaseIndexes.All, TimeProvider = time, Server = client.Presence };
+        _releases = new(client.Reader(kind.Mapping, kind.Decode), options, scope.Namespaces, log);
     }
+
+    /// <summary>The kind of the HelmReleases.</summary>
+    public ReleaseKind Kind { get; }
+
+    /// <summary>Which HelmReleases are managed.</summary>
+    public WatchScope Scope { get; }
 
     /// <inheritdoc/>
     public int EstablishedDefinitions => Volatile.Read(ref _established);
 
     /// <summary>True while the definition of HelmRelease itself is being deleted.</summary>
-    public bool IsOwnDefinitionDeleted => Definition(HelmReleaseDefinition.Name) is { IsDeleted: true };
+    public bool IsOwnDefinitionDeleted => Definition(Kind.DefinitionName) is { IsDeleted: true };
 
     /// <summary>The same by the server's own word.</summary>
     public async Task<bool> AskOwnDefinitionDeletedAsync(CancellationToken cancellation) =>
-        await _client.Resource(Definitions).GetAsync(new NamespacedName(null, HelmReleaseDefinition.Name), cancellation) is null or { Metadata.DeletionTimestamp: not null };
+        await _client.Resource(ClusterWatches.DefinitionMapping).GetAsync(new NamespacedName(null, Kind.DefinitionName), cancellation) is null or { Metadata.DeletionTimestamp: not null };
 
     /// <summary>True once every watch has shown everything.</summary>
-    public bool HasSynced => _releases.HasSynced && _configMaps.HasSynced && _secrets.HasSynced && _namespaces.HasSynced && _definitions.HasSynced;
+    public bool HasSynced => _releases.HasSynced && _watches.HasSynced;
 
     public HelmRelease? HelmRelease(NamespacedName key) => _releases.Store.Get(key);
 
@@ -76,47 +74,62 @@ internal sealed class ClusterFacts : ITargetFacts
     public StoredRevisions Revisions(string storageNamespace, string release)
     {
         // The version first: what comes in between is then newer than it says.
-        string? version = _secrets.LastVersion;
-        return new StoredRevisions(_secrets.Store.ByIndex(ReleaseIndex, ReleaseIndexes.StorageValue(storageNamespace, release)).Select(fact => fact.Revision).OfType<RevisionSummary>(), version);
+        string? version = _watches.Secrets.LastVersionOf(storageNamespace);
+        return new StoredRevisions(_watches.Secrets.Store.ByIndex(ClusterWatches.ReleaseIndex, ReleaseIndexes.StorageValue(storageNamespace, release)).Select(fact => fact.Revision).OfType<RevisionSummary>(), version);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<(string StorageNamespace, string Name)> PlacesOf(string uid) => _secrets.Store.KeysByIndex(OwnerIndex, uid)
-        .Select(key => _secrets.Store.Get(key)?.Release is { } release ? (key.Namespace!, release) : default)
+    public IEnumerable<(string StorageNamespace, string Name)> PlacesOf(string uid) => _watches.Secrets.Store.KeysByIndex(ClusterWatches.OwnerIndex, uid)
+        .Select(key => _watches.Secrets.Store.Get(key)?.Release is { } release ? (key.Namespace!, release) : default)
         .Where(place => place != default);
 
     /// <summary>The resource version of an object that is referred to; null where it does not exist.</summary>
     public string? VersionOf(ValuesReferenceKind kind, NamespacedName key) =>
-        kind == ValuesReferenceKind.Secret ? _secrets.Store.Get(key)?.ResourceVersion : _configMaps.Store.Get(key)?.ResourceVersion;
+        kind == ValuesReferenceKind.Secret ? _watches.Secrets.Store.Get(key)?.ResourceVersion : _watches.ConfigMaps.Store.Get(key)?.ResourceVersion;
 
     /// <inheritdoc/>
-    public bool IsNamespaceMissing(string ns) => _namespaces.Store.Get(new NamespacedName(null, ns)) is null or { IsDeleted: true };
+    public bool IsNamespaceMissing(string ns) => _watches.Namespaces.Store.Get(new NamespacedName(null, ns)) is null or { IsDeleted: true };
 
-    public bool IsNamespaceDeleted(string ns) => _namespaces.Store.Get(new NamespacedName(null, ns)) is { IsDeleted: true };
-
-    /// <inheritdoc/>
-    public string? NamespaceUid(string ns) => _namespaces.Store.Get(new NamespacedName(null, ns))?.Uid;
+    public bool IsNamespaceDeleted(string ns) => _watches.Namespaces.Store.Get(new NamespacedName(null, ns)) is { IsDeleted: true };
 
     /// <inheritdoc/>
-    public DefinitionFact? Definition(string name) => _definitions.Store.Get(new NamespacedName(null, name));
+    public string? NamespaceUid(string ns) => _watches.Namespaces.Store.Get(new NamespacedName(null, ns))?.Uid;
 
-    /// <summary>True where the HelmRelease of that name and UID exists.</summary>
-    public bool IsAlive(string owner, string uid)
+    /// <inheritdoc/>
+    public DefinitionFact? Definition(string name) => _watches.Definition(name);
+
+    /// <summary>True where the HelmRelease of that name and UID exists, as far as it is managed here.</summary>
+    public bool IsAlive(string owner, string uid) => KeyOf(owner) is { } key && HelmRelease(key) is { } other && other.Metadata.Uid == uid;
+
+    /// <summary>The same by the server's own word, also where another operator manages it; true where that may not be known.</summary>
+    public async Task<bool> AskAliveAsync(string owner, string uid, CancellationToken cancellation)
     {
-        int slash = owner.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && HelmRelease(new NamespacedName(owner[..slash], owner[(slash + 1)..])) is { } other && other.Metadata.Uid == uid;
+        if (KeyOf(owner) is not { } key || _watches.Definition(Kind.DefinitionName) is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            return await _client.Metadata(Kind.Mapping).GetAsync(key, cancellation) is { } other && other.Metadata.Uid == uid;
+        }
+        catch (KubernetesApiException exception) when (exception.StatusCode == HttpStatusCode.Forbidden)
+        {
+            return true;
+        }
     }
 
     /// <summary>Wakes releases by what the watches tell.</summary>
     /// <param name="wake">Takes the keys.</param>
     /// <param name="definitionChanged">Takes the group of a definition that came, changed or went.</param>
     /// <param name="secretChanged">Takes Secrets that are no release's.</param>
-    public void Subscribe(Action<NamespacedName> wake, Action<string> definitionChanged, Action<NamespacedName> secretChanged)
+    /// <param name="foreignWrite">Takes HelmReleases that another controller of their kind wrote.</param>
+    public void Subscribe(Action<NamespacedName> wake, Action<string> definitionChanged, Action<NamespacedName> secretChanged, Action<NamespacedName> foreignWrite)
     {
-        _releases.Subscribe(new ReleaseHandler(wake, last => WakeAll(wake, ReleaseIndexes.Storage, ReleaseIndexes.StorageValue(last.StorageNamespace, last.ReleaseName))));
+        _releases.Subscribe(new ReleaseHandler(wake, last => WakeAll(wake, ReleaseIndexes.Storage, ReleaseIndexes.StorageValue(last.StorageNamespace, last.ReleaseName)), foreignWrite));
         _releases.Subscribe(new DependencyHandler(key => WakeAll(wake, ReleaseIndexes.Dependencies, key.ToString()), wake));
-        _configMaps.Subscribe(new KeyHandler<ObjectStamp>((key, _) => WakeAll(wake, ReleaseIndexes.Objects, ReleaseIndexes.ObjectValue(ValuesReferenceKind.ConfigMap, key))));
-        _secrets.Subscribe(new KeyHandler<ReleaseSecretFact>((key, fact) =>
+        _watches.ConfigMaps.Subscribe(new KeyHandler<ObjectStamp>((key, _) => WakeAll(wake, ReleaseIndexes.Objects, ReleaseIndexes.ObjectValue(ValuesReferenceKind.ConfigMap, key))));
+        _watches.Secrets.Subscribe(new KeyHandler<ReleaseSecretFact>((key, fact) =>
         {
             WakeAll(wake, ReleaseIndexes.Objects, ReleaseIndexes.ObjectValue(ValuesReferenceKind.Secret, key));
             if (fact.Release is { } release)
@@ -129,25 +142,22 @@ internal sealed class ClusterFacts : ITargetFacts
                 secretChanged(key);
             }
         }));
-        _namespaces.Subscribe(new KeyHandler<NamespaceFact>((key, _) => WakeAll(wake, ReleaseIndexes.Namespaces, key.Name)));
-        _definitions.Subscribe(new KeyHandler<DefinitionFact>((key, fact) => DefinitionChanged(key, fact, wake, definitionChanged)));
+        _watches.Namespaces.Subscribe(new KeyHandler<NamespaceFact>((key, _) => WakeAll(wake, ReleaseIndexes.Namespaces, key.Name)));
+        _watches.Definitions.Subscribe(new KeyHandler<DefinitionFact>((key, fact) => DefinitionChanged(key, fact, wake, definitionChanged)));
     }
 
-    /// <summary>Follows the cluster until the token is cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
-        _releases.RunAsync(cancellation), _configMaps.RunAsync(cancellation), _secrets.RunAsync(cancellation), _namespaces.RunAsync(cancellation), _definitions.RunAsync(cancellation));
+    /// <summary>Follows the HelmReleases until the token is cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellation) => _releases.RunAsync(cancellation);
 
-    public Task WaitForSyncAsync(CancellationToken cancellation) => Task.WhenAll(
-        _releases.WaitForSyncAsync(cancellation),
-        _configMaps.WaitForSyncAsync(cancellation),
-        _secrets.WaitForSyncAsync(cancellation),
-        _namespaces.WaitForSyncAsync(cancellation),
-        _definitions.WaitForSyncAsync(cancellation));
+    /// <summary>Waits until every watch has shown everything.</summary>
+    public Task WaitForSyncAsync(CancellationToken cancellation) => Task.WhenAll(_releases.WaitForSyncAsync(cancellation), _watches.WaitForSyncAsync(cancellation));
 
     /// <summary>Wakes the releases that refer to an object.</summary>
     /// <param name="wake">Takes the keys.</param>
     /// <param name="value">A value of <see cref="ReleaseIndexes.Objects"/>.</param>
     public void WakeReferring(Action<NamespacedName> wake, string value) => WakeAll(wake, ReleaseIndexes.Objects, value);
+
+    private static NamespacedName? KeyOf(string owner) => owner.IndexOf('/', StringComparison.Ordinal) is > 0 and int slash ? new NamespacedName(owner[..slash], owner[(slash + 1)..]) : null;
 
     // A release that is to be elsewhere is not found by its place.
     private void WakeOwner(Action<NamespacedName> wake, ReleaseSecretFact fact)
@@ -171,7 +181,7 @@ internal sealed class ClusterFacts : ITargetFacts
         int dot = key.Name.IndexOf('.', StringComparison.Ordinal);
         string group = dot < 0 ? "" : key.Name[(dot + 1)..];
         definitionChanged(group);
-        bool isOwn = key.Name == HelmReleaseDefinition.Name;
+        bool isOwn = key.Name == Kind.DefinitionName;
         if (!isOwn && !fact.IsEstablished)
         {
             return;
@@ -227,7 +237,7 @@ internal sealed class ClusterFacts : ITargetFacts
     }
 
     // The operator's own status writes wake nobody.
-    private sealed class ReleaseHandler(Action<NamespacedName> wake, Action<HelmRelease> gone) : IResourceEventHandler<HelmRelease>
+    private sealed class ReleaseHandler(Action<NamespacedName> wake, Action<HelmRelease> gone, Action<NamespacedName> foreignWrite) : IResourceEventHandler<HelmRelease>
     {
         public void OnAdded(NamespacedName key, HelmRelease resource) => wake(key);
 
@@ -240,6 +250,11 @@ internal sealed class ClusterFacts : ITargetFacts
 
         public void OnUpdated(NamespacedName key, HelmRelease old, HelmRelease resource)
         {
+            if (string.CompareOrdinal(resource.ControllerWrite, old.ControllerWrite) > 0)
+            {
+                foreignWrite(key);
+            }
+
             if (old.Metadata.Uid != resource.Metadata.Uid || old.Metadata.Generation != resource.Metadata.Generation || old.IsDeleted != resource.IsDeleted
                 || old.Requests != resource.Requests || old.HasFinalizer != resource.HasFinalizer)
             {

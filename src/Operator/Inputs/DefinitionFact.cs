@@ -20,6 +20,8 @@ internal sealed record DefinitionFact(bool IsEstablished, bool IsDeleted, string
         return new DefinitionFact(isEstablished, (resource.Field("metadata"u8) ?? default).Text("deletionTimestamp"u8) is not null, VersionOf(resource.Field("spec"u8) ?? default));
     }
 
+    private static bool IsStable(string version) => !version.Contains("alpha", StringComparison.Ordinal) && !version.Contains("beta", StringComparison.Ordinal);
+
     private static string VersionOf(JsonElement spec)
     {
         List<string> served = [];
@@ -31,6 +33,6 @@ internal sealed record DefinitionFact(bool IsEstablished, bool IsDeleted, string
             }
         }
 
-        return served.Find(name => name == "v1") ?? served.Max(StringComparer.Ordinal) ?? "";
+        return served.Find(name => name == "v1") ?? served.Where(IsStable).Max(StringComparer.Ordinal) ?? served.Max(StringComparer.Ordinal) ?? "";
     }
 }

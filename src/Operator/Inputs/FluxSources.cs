@@ -6,7 +6,7 @@ using Steersman.Releases.Sources;
 namespace Steersman.Operator.Inputs;
 
 /// <summary>Flux's source objects, watched only where their kind is installed and a release refers to it. Thread-safe.</summary>
-internal sealed class FluxSources(IKubernetesClient client, ClusterFacts facts, string? watched, TimeProvider time, ILogger<FluxSources> log)
+internal sealed class FluxSources(IKubernetesClient client, ClusterWatches watches, bool isNamespaced, TimeProvider time, ILogger<FluxSources> log)
 {
     /// <summary>The API group of Flux's sources.</summary>
     public const string Group = "source.toolkit.fluxcd.io";
@@ -24,12 +24,12 @@ internal sealed class FluxSources(IKubernetesClient client, ClusterFacts facts, 
     /// <returns>The source, or what is in the way of it.</returns>
     public (FluxSource? Source, SourceProblemKind Problem, string Message) Find(string kind, NamespacedName key)
     {
-        if (facts.Definition(DefinitionOf(kind)) is not { IsEstablished: true, IsDeleted: false } definition)
+        if (watches.Definition(DefinitionOf(kind)) is not { IsEstablished: true, IsDeleted: false } definition)
         {
             return (null, SourceProblemKind.Missing, $"kind {kind} of {Group} is not installed: install Flux's definitions, or name the chart by spec.source");
         }
 
-        Watch watch = WatchOf(kind, definition.Version, watched is null ? null : key.Namespace);
+        Watch watch = WatchOf(kind, definition.Version, isNamespaced ? key.Namespace : null);
         if (!watch.Lease.Informer.HasSynced)
         {
             return time.GetUtcNow() - watch.Since < Patience
@@ -40,13 +40,13 @@ internal sealed class FluxSources(IKubernetesClient client, ClusterFacts facts, 
         return watch.Lease.Informer.Store.Get(key) is { } source ? (source, default, "") : (null, SourceProblemKind.Missing, $"{kind} {key} does not exist");
     }
 
-    /// <summary>Takes who is told of changes.</summary>
+    /// <summary>Takes who is told of changes, beside those who are already.</summary>
     /// <param name="changed">Takes kind and key of a source that came, changed or went.</param>
     /// <param name="synced">Called when the sources of a kind have become known, or are no longer served.</param>
     public void Subscribe(Action<string, NamespacedName> changed, Action synced)
     {
-        _changed = changed;
-        _synced = synced;
+        _changed += changed;
+        _synced += synced;
     }
 
     /// <summary>Definitions of the group came, changed or went.</summary>
@@ -56,7 +56,7 @@ internal sealed class FluxSources(IKubernetesClient client, ClusterFacts facts, 
         {
             foreach (KeyValuePair<(string Kind, string? Namespace), Watch> entry in _watches.ToArray())
             {
-                if (facts.Definition(DefinitionOf(entry.Key.Kind)) is not { IsEstablished: true, IsDeleted: false } definition || definition.Version != entry.Value.Version)
+                if (watches.Definition(DefinitionOf(entry.Key.Kind)) is not { IsEstablished: true, IsDeleted: false } definition || definition.Version != entry.Value.Version)
                 {
                     _watches.Remove(entry.Key);
                     entry.Value.Lease.Dispose();
@@ -70,13 +70,13 @@ internal sealed class FluxSources(IKubernetesClient client, ClusterFacts facts, 
     /// <summary>Tells of the sources that refer to a Secret which changed.</summary>
     public void SecretChanged(NamespacedName secret)
     {
-        Watch[] watches;
+        Watch[] open;
         lock (_gate)
         {
-            watches = [.. _watches.Values];
+            open = [.. _watches.Values];
         }
 
-        foreach (Watch watch in watches)
+        foreach (Watch watch in open)
         {
             foreach (NamespacedName key in watch.Lease.Informer.Store.KeysByIndex(BySecret, secret.ToString()))
             {
@@ -86,7 +86,7 @@ internal sealed class FluxSources(IKubernetesClient client, ClusterFacts facts, 
     }
 
     /// <summary>Names of the Secrets that a source refers to, with their versions.</summary>
-    public string StampOf(FluxSource source) => string.Join(' ', source.Secrets.Select(name => facts.VersionOf(Api.V1.ValuesReferenceKind.Secret, new NamespacedName(source.Namespace, name)) ?? "-"));
+    public string StampOf(FluxSource source) => string.Join(' ', source.Secrets.Select(name => watches.Secrets.Store.Get(new NamespacedName(source.Namespace, name))?.ResourceVersion ?? "-"));
 
     /// <summary>Follows the sources until the token is cancelled.</summary>
     public Task RunAsync(CancellationToken cancellation) => _informers.RunAsync(cancellation);

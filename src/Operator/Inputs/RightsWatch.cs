@@ -6,14 +6,14 @@ namespace Steersman.Operator.Inputs;
 
 /// <summary>Wakes releases whose account was refused something when rights change: roles and bindings are watched, by metadata alone, while some release waits for that. Thread-safe.</summary>
 /// <param name="client">The cluster.</param>
-/// <param name="ns">The one namespace whose HelmReleases are managed; null for all.</param>
+/// <param name="namespaces">The namespaces whose HelmReleases are managed; empty for all.</param>
 /// <param name="changed">Is told that rights have changed, before releases are woken.</param>
 /// <param name="wake">Takes the keys.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">For the watches.</param>
 /// <param name="stopping">Ends the watches.</param>
 internal sealed class RightsWatch(
-    IKubernetesClient client, string? ns, Action changed, Action<NamespacedName, TimeSpan> wake, TimeProvider time, ILogger<RightsWatch> log, CancellationToken stopping) : IDisposable
+    IKubernetesClient client, IReadOnlyList<string> namespaces, Action changed, Action<NamespacedName, TimeSpan> wake, TimeProvider time, ILogger<RightsWatch> log, CancellationToken stopping) : IDisposable
 {
     private const string Group = "rbac.authorization.k8s.io";
 
@@ -82,8 +82,8 @@ internal sealed class RightsWatch(
 
     private void Start(ResourceMapping mapping, CancellationToken cancellation)
     {
-        Informer<ObjectStamp> informer = new(
-            client.Reader(mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = mapping.Plural, Namespace = mapping.IsNamespaced ? ns : null, TimeProvider = time, Server = client.Presence }, log);
+        ScopedInformer<ObjectStamp> informer = new(
+            client.Reader(mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = mapping.Plural, TimeProvider = time, Server = client.Presence }, mapping.IsNamespaced ? namespaces : [], log);
 
         // What was there before the watch began may have come after the refusal.
         informer.Subscribe(new KeyHandler<ObjectStamp>((_, _) =>
@@ -96,7 +96,7 @@ internal sealed class RightsWatch(
         _ = Task.Run(() => RunAsync(informer, cancellation), CancellationToken.None);
     }
 
-    private async Task RunAsync(Informer<ObjectStamp> informer, CancellationToken cancellation)
+    private async Task RunAsync(ScopedInformer<ObjectStamp> informer, CancellationToken cancellation)
     {
         try
         {

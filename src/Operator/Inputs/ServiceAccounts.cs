@@ -8,20 +8,20 @@ namespace Steersman.Operator.Inputs;
 /// <summary>Which service accounts exist. They are watched, names alone, from the first question on. Thread-safe.</summary>
 internal sealed class ServiceAccounts
 {
-    private readonly Informer<ObjectStamp> _accounts;
+    private readonly ScopedInformer<ObjectStamp> _accounts;
     private readonly IKubernetesClient _client;
     private readonly Lazy<Task> _running;
 
     /// <param name="client">The cluster.</param>
-    /// <param name="ns">The one namespace that is watched; null for all.</param>
+    /// <param name="namespaces">The namespaces that are watched; empty for all.</param>
     /// <param name="changed">Takes accounts that came or went.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">For the watch.</param>
     /// <param name="stopping">Ends the watch.</param>
-    public ServiceAccounts(IKubernetesClient client, string? ns, Action<NamespacedName> changed, TimeProvider time, ILogger<ServiceAccounts> log, CancellationToken stopping)
+    public ServiceAccounts(IKubernetesClient client, IReadOnlyList<string> namespaces, Action<NamespacedName> changed, TimeProvider time, ILogger<ServiceAccounts> log, CancellationToken stopping)
     {
         _client = client;
-        _accounts = new(client.Reader(ServiceAccount.Mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = "serviceaccounts", Namespace = ns, TimeProvider = time, Server = client.Presence }, log);
+        _accounts = new(client.Reader(ServiceAccount.Mapping, ObjectStamp.Decode, metadataOnly: true), new() { Name = "serviceaccounts", TimeProvider = time, Server = client.Presence }, namespaces, log);
         _accounts.Subscribe(new PresenceHandler(changed));
         _running = new Lazy<Task>(() => Task.Run(() => RunAsync(log, stopping), CancellationToken.None));
     }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Steersman.Helm.Releases;
 using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Objects;
-using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Connections;
 using Steersman.Operator.Inputs;
@@ -92,7 +91,7 @@ internal sealed class ObjectOwners(ClusterFacts facts, ITargetFacts target, IKub
             return null;
         }
 
-        return live.Metadata.Labels[WellKnown.NameLabel] is { } name && live.Metadata.Labels[WellKnown.NamespaceLabel] is { } ns ? new NamespacedName(ns, name) : null;
+        return live.Metadata.Labels[facts.Kind.NameLabel] is { } name && live.Metadata.Labels[facts.Kind.NamespaceLabel] is { } ns ? new NamespacedName(ns, name) : null;
     }
 
     private async Task<bool> HoldsAsync(NamespacedName owner, HelmRelease asking, ObjectKey key, CancellationToken cancellation)

@@ -51,6 +51,9 @@ internal sealed class ReleaseMemory
     /// <summary>The objects of the newest revision that was applied or found: its record may be deleted before its HelmRelease.</summary>
     public IReadOnlyList<ObjectKey> Objects { get; set; } = [];
 
+    /// <summary>The same as the status shows them; empty after an uninstall, null before anything is known.</summary>
+    public IReadOnlyList<ResourceReference>? Inventory { get; set; }
+
     /// <summary>The cause that fresh reads confirmed; null where none was.</summary>
     public Cause? Confirmed { get; set; }
 

@@ -13,7 +13,7 @@ using Steersman.Releases.Values;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Gathers everything that is known about one release. For a settled release nothing is asked of the server: it all comes from the watches.</summary>
-internal sealed class ReleaseObserver(ClusterFacts facts, ITargetFacts target, ReleasePlaces places, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, AdoptionComparer adoption, HookObserver hooks, DependencyObserver dependencies, WaitClock waits, TimeSpan foreignOperationTimeout, TimeProvider time)
+internal sealed class ReleaseObserver(ClusterFacts facts, OwnerPresence owners, ITargetFacts target, ReleasePlaces places, ReleaseStore store, ReleaseValues values, ChartSources sources, RolloutFollower follower, DriftFollower drift, AdoptionComparer adoption, HookObserver hooks, DependencyObserver dependencies, WaitClock waits, TimeSpan foreignOperationTimeout, TimeProvider time)
 {
     public async Task<Observation> ObserveAsync(HelmRelease release, ReleaseMemory memory, CancellationToken cancellation)
     {
@@ -26,6 +26,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ITargetFacts target, R
             seen = Look(where, memory) with { There = there };
         }
 
+        seen = await WithOwnerAsync(seen, cancellation);
         memory.LookAt((seen.Release.StorageNamespace, seen.Release.ReleaseName));
         if (seen.IsOwnNamespaceTerminating || seen.IsOwnedByOther || (release.Spec.Suspend && !release.IsDeleted) || !release.HasFinalizer)
         {
@@ -40,9 +41,11 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ITargetFacts target, R
 
         seen = await WithBodiesAsync(seen, memory, cancellation);
         seen = await WithOperationAsync(seen, memory, cancellation);
+        RolloutView? rollout = await follower.ViewAsync(seen, memory, cancellation);
         return seen with
         {
-            Rollout = await follower.ViewAsync(seen, memory, cancellation),
+            Rollout = rollout,
+            Inventory = memory.Inventory,
             Drift = await drift.ViewAsync(seen, memory, cancellation),
         };
     }
@@ -57,7 +60,6 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ITargetFacts target, R
             History = history,
             Failure = memory.Failure,
             Plan = memory.Plan,
-            IsOwnedByOther = IsOwnedByOther(release, history),
             IsForeign = IsForeign(release, history),
             NamespaceUid = target.NamespaceUid(release.ReleaseNamespace),
             Definitions = target.EstablishedDefinitions,
@@ -70,8 +72,17 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ITargetFacts target, R
         };
     }
 
-    private bool IsOwnedByOther(HelmRelease release, History history) =>
-        history.Newest?.Operation is { } record && record.Uid != release.Metadata.Uid && facts.IsAlive(record.Owner, record.Uid);
+    private async Task<Observation> WithOwnerAsync(Observation seen, CancellationToken cancellation)
+    {
+        if (seen.There is { } there)
+        {
+            seen = seen with { There = await WithOwnerAsync(there, cancellation) };
+        }
+
+        return seen.History.Newest?.Operation is { } record && record.Uid != seen.Release.Metadata.Uid && await owners.IsAliveAsync(record.Owner, record.Uid, cancellation)
+            ? seen with { IsOwnedByOther = true }
+            : seen;
+    }
 
     // A record is lost when Helm rewrites the Secret; the status remembers which revisions had one.
     private static bool IsForeign(HelmRelease release, History history) => history.Newest switch
@@ -133,7 +144,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ITargetFacts target, R
                 Chart = stored.Identity,
                 HasFailedTests = TestRecord.HaveFailed(stored.Release.Hooks),
                 EqualsDesired = seen.Desired is { } desired
-                    ? stored.Identity == desired.Chart && HasValues(stored.Release.Config, memory.ComposedValues, desired)
+                    ? IsSameChart(seen.Release, stored.Identity, desired.Chart) && HasValues(stored.Release.Config, memory.ComposedValues, desired)
                         && (stored.Release.Info?.Status != ReleaseStatus.Deployed || await adoption.HasSameObjectsAsync(seen, memory, desired, stored, cancellation))
                     : null,
             };
@@ -143,6 +154,12 @@ internal sealed class ReleaseObserver(ClusterFacts facts, ITargetFacts target, R
             return revision with { Unreadable = exception.Message };
         }
     }
+
+    // Flux puts the generation of its HelmChart into the version of a chart with valuesFiles.
+    private static bool IsSameChart(HelmRelease release, ChartIdentity? stored, ChartIdentity desired) =>
+        stored == desired || (release.Origin.IsFlux && stored is not null && stored with { Version = WithoutMetadata(stored.Version) } == desired with { Version = WithoutMetadata(desired.Version) });
+
+    private static string WithoutMetadata(string version) => version.Split('+')[0];
 
     private static bool HasValues(ValueMap? stored, ValueMap? composed, DesiredState desired) =>
         ValuesDigest.Of(stored) == desired.Values || (composed is not null && Write(stored) == Write(composed));

@@ -135,6 +135,7 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
     private void Remember(HelmRelease release, ReleaseMemory memory, IReadOnlyList<ReleaseObject> objects)
     {
         memory.Objects = [.. objects.Select(item => item.Key)];
+        memory.Inventory = InventoryEntries.Of(objects);
         owners.Remember(release.Metadata.Key, memory.Objects);
     }
 

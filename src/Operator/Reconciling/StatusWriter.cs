@@ -8,13 +8,13 @@ using Steersman.Operator.Decisions;
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Writes the status of releases that rest, where it differs, and tells of it in events.</summary>
-internal sealed class StatusWriter(IKubernetesClient client, INoticeSink notices, TimeProvider time)
+internal sealed class StatusWriter(IKubernetesClient client, ReleaseKind kind, INoticeSink notices, TimeProvider time)
 {
     /// <summary>How often mere progress of one release is written.</summary>
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(2);
 
     private readonly ProgressBudget _budget = new(time);
-    private readonly IResourceClient<HelmRelease> _releases = client.Resource<HelmRelease>();
+    private readonly IResourceClient<HelmRelease> _releases = client.Resource(kind.Mapping, kind.Decode);
 
     /// <summary>Writes the status where it differs from the stored one.</summary>
     /// <returns>When to come again with mere progress that was held back; null where nothing was.</returns>
@@ -22,7 +22,7 @@ internal sealed class StatusWriter(IKubernetesClient client, INoticeSink notices
     {
         memory.Decided = null;
         HelmReleaseStatus? stored = memory.StoredStatus;
-        if (StatusPatch.Between(stored, decision.Status) is not { } patch)
+        if (StatusPatch.Between(kind, stored, decision.Status) is not { } patch)
         {
             return null;
         }

@@ -7,19 +7,19 @@ using Steersman.Operator.Api.V1;
 namespace Steersman.Operator.Steps;
 
 /// <summary>Puts the finalizer on a HelmRelease and takes it off; other finalizers are left alone.</summary>
-internal sealed class FinalizerExecutor(IKubernetesClient client)
+internal sealed class FinalizerExecutor(IKubernetesClient client, ReleaseKind kind)
 {
-    private readonly IResourceClient<HelmRelease> _releases = client.Resource<HelmRelease>();
+    private readonly IResourceClient<HelmRelease> _releases = client.Resource(kind.Mapping, kind.Decode);
 
     public async Task<StepResult> AddAsync(StepContext context, CancellationToken cancellation)
     {
-        context.Memory.Written = await PatchAsync(context.Release, [.. context.Release.Metadata.Finalizers, WellKnown.Finalizer], cancellation);
+        context.Memory.Written = await PatchAsync(context.Release, [.. context.Release.Metadata.Finalizers, kind.Finalizer], cancellation);
         return StepResult.Done;
     }
 
     public async Task<StepResult> RemoveAsync(StepContext context, CancellationToken cancellation)
     {
-        context.Memory.Written = await PatchAsync(context.Release, context.Release.Metadata.Finalizers.Where(name => name != WellKnown.Finalizer), cancellation);
+        context.Memory.Written = await PatchAsync(context.Release, context.Release.Metadata.Finalizers.Where(name => name != kind.Finalizer), cancellation);
         return StepResult.Done;
     }
 

@@ -28,6 +28,7 @@ internal sealed class FinishUninstallExecutor(RevisionWriter revisions, HandedOv
 
         context.Memory.Operation = null;
         context.Memory.Objects = [];
+        context.Memory.Inventory = [];
         return StepResult.Done;
     }
 

@@ -89,7 +89,7 @@ internal sealed class HandedOverExecutor(IKubernetesClient own, IKubernetesClien
         {
             ["metadata"] = new JsonObject { ["uid"] = context.Release.Metadata.Uid, ["annotations"] = new JsonObject { [WellKnown.HandedOver] = value } },
         };
-        context.Memory.Written = await own.Resource<HelmRelease>().PatchAsync(
+        context.Memory.Written = await own.Resource(context.Release.Origin.Mapping, context.Release.Origin.Decode).PatchAsync(
             context.Release.Metadata.Key, Patch.Merge(patch), new WriteOptions { FieldManager = WellKnown.OwnFieldManager }, cancellation);
     }
 }

@@ -54,8 +54,14 @@ internal sealed class RevisionWriter(ReleaseStore store, TimeProvider time)
     }
 
     // What the status tells of a revision and only its body knows.
-    private static OperationRecord Completed(OperationRecord record, Release release) =>
-        release.Info is { FirstDeployed: { IsZero: false } first } ? record with { FirstDeployed = first.Time.ToUniversalTime() } : record;
+    private static OperationRecord Completed(OperationRecord record, Release release) => record with
+    {
+        FirstDeployed = TimeOf(release.Info?.FirstDeployed) ?? record.FirstDeployed,
+        Deleted = TimeOf(release.Info?.Deleted),
+        Snapshot = SnapshotDigest.Of(release),
+    };
+
+    private static DateTimeOffset? TimeOf(Timestamp? time) => time is { IsZero: false } known ? known.Time.ToUniversalTime() : null;
 
     private void Remember(StepContext context, StoredRevision stored) => context.Memory.History.Wrote(stored.Summary(time.GetUtcNow()));
 

@@ -18,5 +18,6 @@ internal sealed record StepContext(Observation Seen, ReleaseMemory Memory)
     /// <summary>What the objects carry, or will carry, at the place that the spec asks for.</summary>
     public OwnershipMetadata WantedOwnership => OwnershipOf(Seen.There?.Release ?? Release);
 
-    private static OwnershipMetadata OwnershipOf(HelmRelease release) => new(release.ReleaseName, release.ReleaseNamespace, release.Metadata.Name, release.Metadata.Namespace!);
+    private static OwnershipMetadata OwnershipOf(HelmRelease release) =>
+        new(release.ReleaseName, release.ReleaseNamespace, release.Metadata.Name, release.Metadata.Namespace!) { NameLabel = release.Origin.NameLabel, NamespaceLabel = release.Origin.NamespaceLabel };
 }

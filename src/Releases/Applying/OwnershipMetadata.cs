@@ -16,6 +16,12 @@ public sealed record OwnershipMetadata(string ReleaseName, string ReleaseNamespa
     private const string ReleaseNameAnnotation = "meta.helm.sh/release-name";
     private const string ReleaseNamespaceAnnotation = "meta.helm.sh/release-namespace";
 
+    /// <summary>The label that names the HelmRelease.</summary>
+    public string NameLabel { get; init; } = WellKnown.NameLabel;
+
+    /// <summary>The label that names the namespace of the HelmRelease.</summary>
+    public string NamespaceLabel { get; init; } = WellKnown.NamespaceLabel;
+
     private string OwnerLabel => OwnerName.Length <= 63 ? OwnerName : OwnerName[..63].TrimEnd('-', '.');
 
     /// <summary>A copy of the object with the metadata on it.</summary>
@@ -25,8 +31,8 @@ public sealed record OwnershipMetadata(string ReleaseName, string ReleaseNamespa
         JsonObject metadata = Child(copy, "metadata");
         JsonObject labels = Child(metadata, "labels");
         labels[ManagedBy] = ManagedByHelm;
-        labels[WellKnown.NameLabel] = OwnerLabel;
-        labels[WellKnown.NamespaceLabel] = OwnerNamespace;
+        labels[NameLabel] = OwnerLabel;
+        labels[NamespaceLabel] = OwnerNamespace;
         JsonObject annotations = Child(metadata, "annotations");
         annotations[ReleaseNameAnnotation] = ReleaseName;
         annotations[ReleaseNamespaceAnnotation] = ReleaseNamespace;
@@ -56,7 +62,7 @@ public sealed record OwnershipMetadata(string ReleaseName, string ReleaseNamespa
     public bool IsFromOwner(ObjectMeta live)
     {
         ArgumentNullException.ThrowIfNull(live);
-        return live.Labels[WellKnown.NameLabel] == OwnerLabel && live.Labels[WellKnown.NamespaceLabel] == OwnerNamespace;
+        return live.Labels[NameLabel] == OwnerLabel && live.Labels[NamespaceLabel] == OwnerNamespace;
     }
 
     /// <summary>Namespace and name of the release that a live object says it belongs to; null where it names none.</summary>

@@ -30,6 +30,12 @@ public sealed record OperationRecord
     /// <summary>When the release was first installed, as the body of the revision tells it.</summary>
     public DateTimeOffset? FirstDeployed { get; init; }
 
+    /// <summary>When the release was uninstalled, as the body of the revision tells it; null where it was not.</summary>
+    public DateTimeOffset? Deleted { get; init; }
+
+    /// <summary>Digest of the revision's body without its tests, as Flux computes it; null in records of before.</summary>
+    public string? Snapshot { get; init; }
+
     /// <summary>Digest of the inputs the revision was rendered from; null where they are not known (an adopted revision).</summary>
     public string? Inputs { get; init; }
 

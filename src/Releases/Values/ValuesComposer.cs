@@ -1,6 +1,7 @@
 using Steersman.GoTemplate.Values;
 using Steersman.Helm;
 using Steersman.Helm.Values;
+using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 
 namespace Steersman.Releases.Values;
@@ -8,8 +9,6 @@ namespace Steersman.Releases.Values;
 /// <summary>The values of a release from its references and its inline values, exactly as Flux composes them (<c>fluxcd/pkg/chartutil/values.go</c>).</summary>
 public static class ValuesComposer
 {
-    private const string DefaultKey = "values.yaml";
-
     /// <summary>Composes the values.</summary>
     /// <param name="inline">Inline values; a targetPath may write into it, so it must be the caller's own copy.</param>
     /// <param name="references">The references, in order.</param>
@@ -51,7 +50,7 @@ public static class ValuesComposer
                 : throw new ValuesReferenceException(describe, reference, $"{(reference.Kind == ValuesReferenceKind.Secret ? "secrets" : "configmaps")} \"{reference.Name}\" not found", "create it, or set optional: true", isMissing: true);
         }
 
-        if (data.TryGetValue(reference.ValuesKey ?? DefaultKey, out string? text))
+        if (data.TryGetValue(reference.ValuesKey ?? ValuesReferenceText.DefaultKey, out string? text))
         {
             return text;
         }

@@ -1,3 +1,4 @@
+using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 
 namespace Steersman.Releases.Values;
@@ -22,5 +23,5 @@ public sealed class ValuesReferenceException(string ns, ValuesReference referenc
         : $"{SubjectOf(ns, reference)}: its text cannot be read as values: {wayOut}";
 
     private static string SubjectOf(string ns, ValuesReference reference) =>
-        $"could not resolve {(reference.Optional ? "optional " : "")}{reference.Kind} chart values reference '{ns}/{reference.Name}' with key '{reference.ValuesKey ?? "values.yaml"}'";
+        ValuesReferenceText.Unresolved(reference.Kind.ToString(), ns, reference.Name, reference.ValuesKey, reference.Optional);
 }

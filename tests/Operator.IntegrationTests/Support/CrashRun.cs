@@ -31,7 +31,7 @@ internal sealed class CrashRun(CrashScenario scenario, byte[] chart, string ns)
         await using PodPuppet puppet = new(Client, ns);
         await using JobTally jobs = new(Client, ns);
         await PackAsync();
-        await using (InProcessOperator first = new(new OperatorOptions { WatchNamespace = ns }))
+        await using (InProcessOperator first = new(new OperatorOptions { WatchNamespaces = [ns] }))
         {
             foreach (string spec in scenario.Before)
             {
@@ -41,7 +41,7 @@ internal sealed class CrashRun(CrashScenario scenario, byte[] chart, string ns)
         }
 
         CutConnection connection = new(point);
-        await using (InProcessOperator cut = new(new OperatorOptions { WatchNamespace = ns }, connection.Wrap))
+        await using (InProcessOperator cut = new(new OperatorOptions { WatchNamespaces = [ns] }, connection.Wrap))
         {
             await BeginAsync();
             Task done = UntilAsync(scenario.IsDone, $"{scenario.Name} ends, {point}");
@@ -51,7 +51,7 @@ internal sealed class CrashRun(CrashScenario scenario, byte[] chart, string ns)
 
         if (connection.Cut.IsCompleted)
         {
-            await using InProcessOperator second = new(new OperatorOptions { WatchNamespace = ns });
+            await using InProcessOperator second = new(new OperatorOptions { WatchNamespaces = [ns] });
             try
             {
                 await UntilAsync(scenario.IsDone, $"{scenario.Name} ends, {point}");

@@ -39,6 +39,42 @@ internal static class FluxDefinitions
         }
     }
 
+    /// <summary>Waits until Flux's HelmReleases and HelmCharts are served.</summary>
+    public static async Task InstallReleasesAsync()
+    {
+        await InstallAsync("helmcharts");
+        try
+        {
+            await TestCluster.Client.Resource(Definitions).CreateAsync(new Unstructured(FluxReleaseDefinition.Create()), WriteOptions.Default, CancellationToken.None);
+        }
+        catch (KubernetesApiException exception) when (exception.Message.Contains("already exists", StringComparison.Ordinal))
+        {
+            // Of another test.
+        }
+
+        ResourceMapping mapping = Api.ReleaseKind.Flux.Mapping;
+        using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(100));
+        using CancellationTokenSource deadline = new(Until.Patience);
+        while (await TestCluster.Client.Mapper.FindAsync(mapping.Kind, deadline.Token) is null)
+        {
+            await timer.WaitForNextTickAsync(deadline.Token);
+            TestCluster.Client.Mapper.Invalidate(mapping.Kind.Group);
+        }
+    }
+
+    /// <summary>Plays source-controller: says where the artifact of a source is.</summary>
+    public static async Task<Unstructured> PublishAsync(Unstructured source, string url, string digest, string revision)
+    {
+        JsonObject status = new()
+        {
+            ["observedGeneration"] = source.Content["metadata"]!["generation"]!.DeepClone(),
+            ["artifact"] = new JsonObject { ["url"] = url, ["digest"] = digest, ["revision"] = revision },
+            ["conditions"] = new JsonArray(new JsonObject { ["type"] = "Ready", ["status"] = "True", ["message"] = "stored artifact" }),
+        };
+        IResourceClient<Unstructured> sources = await TestCluster.Client.ResourceAsync(source.GroupVersionKind, CancellationToken.None);
+        return await sources.PatchStatusAsync(source.Metadata.Key, Patch.Merge(new JsonObject { ["status"] = status }), WriteOptions.Default, CancellationToken.None);
+    }
+
     public static Task RemoveAsync(string plural) =>
         TestCluster.Client.Resource(Definitions).DeleteAsync(new NamespacedName(null, $"{plural}.{Group}"), DeleteOptions.Default, CancellationToken.None);
 

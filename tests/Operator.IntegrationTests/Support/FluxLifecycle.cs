@@ -15,6 +15,12 @@ internal abstract class FluxLifecycle : ReleaseTest
 {
     private const string Soon = "timeout: 3s";
 
+    /// <summary>What a failed upgrade is kept by: by default only where the kind is Flux's.</summary>
+    private string KeepsFailed => Kind.IsFlux ? "" : ", remediation: {remediateLastFailure: false}";
+
+    /// <summary>What a failed upgrade is rolled back by: by default only where the kind is ours.</summary>
+    private string RollsBack => Kind.IsFlux ? ", remediation: {remediateLastFailure: true}" : "";
+
     /// <summary>Values, without their braces, with which the chart becomes ready.</summary>
     protected abstract string Good { get; }
 
@@ -95,7 +101,7 @@ internal abstract class FluxLifecycle : ReleaseTest
     public async Task S21_upgrade_fail()
     {
         await InstallAsync();
-        await ReleaseAsync("web", "chart", $"{{values: {{{Unready}}}, upgrade: {{{Soon}, remediation: {{remediateLastFailure: false}}}}}}");
+        await ReleaseAsync("web", "chart", $"{{values: {{{Unready}}}, upgrade: {{{Soon}{KeepsFailed}}}}}");
         HelmRelease release = await UntilNotReadyAsync("web", Reasons.UpgradeFailed);
 
         Assert.That(Conditions(release), Is.EqualTo("Released=False Ready=False Stalled=True"));
@@ -106,7 +112,7 @@ internal abstract class FluxLifecycle : ReleaseTest
     public async Task S21_upgrade_fail_with_our_default()
     {
         await InstallAsync();
-        await ReleaseAsync("web", "chart", $"{{values: {{{Unready}}}, upgrade: {{{Soon}}}}}");
+        await ReleaseAsync("web", "chart", $"{{values: {{{Unready}}}, upgrade: {{{Soon}{RollsBack}}}}}");
         HelmRelease release = await UntilNotReadyAsync("web", Reasons.RollbackSucceeded);
 
         Assert.That(Conditions(release), Is.EqualTo("Released=False Ready=False Remediated=True Stalled=True"));
@@ -117,7 +123,7 @@ internal abstract class FluxLifecycle : ReleaseTest
     public async Task S22_upgrade_test_fail()
     {
         await InstallAsync();
-        await ReleaseAsync("web", "chart", $"{{values: {{{TestFails}}}, test: {{enable: true}}, upgrade: {{remediation: {{remediateLastFailure: false}}}}}}");
+        await ReleaseAsync("web", "chart", $"{{values: {{{TestFails}}}, test: {{enable: true}}, upgrade: {{timeout: 1m{KeepsFailed}}}}}");
         HelmRelease release = await UntilNotReadyAsync("web", Reasons.TestFailed);
 
         Assert.That(Conditions(release), Is.EqualTo("Released=True TestSuccess=False Ready=False Stalled=True"));
@@ -128,7 +134,7 @@ internal abstract class FluxLifecycle : ReleaseTest
     public async Task S22_upgrade_test_fail_with_our_default()
     {
         await InstallAsync();
-        await ReleaseAsync("web", "chart", $"{{values: {{{TestFails}}}, test: {{enable: true}}}}");
+        await ReleaseAsync("web", "chart", $"{{values: {{{TestFails}}}, test: {{enable: true}}, upgrade: {{timeout: 1m{RollsBack}}}}}");
         HelmRelease release = await UntilNotReadyAsync("web", Reasons.RollbackSucceeded);
 
         Assert.That(Conditions(release), Does.EndWith("Ready=False Remediated=True Stalled=True"));

@@ -29,6 +29,9 @@ internal sealed class InProcessOperator : IAsyncDisposable
 
     public RequestLog Requests { get; } = new();
 
+    /// <summary>Waits until the operator ends by itself, and throws what ended it.</summary>
+    public Task EndedAsync() => Until.EndsAsync(_running, "the operator ends");
+
     /// <summary>Stops the operator.</summary>
     /// <exception cref="Exception">What ended the operator before it was asked to stop.</exception>
     public async ValueTask DisposeAsync()

@@ -7,6 +7,7 @@ using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Json;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
+using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Hosting;
@@ -21,11 +22,18 @@ internal abstract partial class ReleaseTest
     private readonly List<string> _log = [];
     private InProcessOperator? _operator;
     private PodPuppet? _puppet;
+    private ChartStore? _charts;
 
     /// <summary>The test's namespace.</summary>
     protected string Namespace { get; private set; } = "";
 
     protected static IKubernetesClient Client => TestCluster.Client;
+
+    /// <summary>The kind of the test's HelmReleases: the operator's own, or Flux's.</summary>
+    protected virtual ReleaseKind Kind => ReleaseKind.Own;
+
+    /// <summary>The HelmReleases of that kind.</summary>
+    protected IResourceClient<HelmRelease> ReleaseClient => Client.Resource(Kind.Mapping, Kind.Decode);
 
     protected PodPuppet Puppet => _puppet ?? throw new InvalidOperationException("nobody plays the kubelet");
 
@@ -43,6 +51,12 @@ internal abstract partial class ReleaseTest
     [SetUp]
     public async Task SetUpAsync()
     {
+        if (Kind.IsFlux)
+        {
+            await FluxDefinitions.InstallReleasesAsync();
+            _charts = await ChartStore.StartAsync();
+        }
+
         Namespace = await CreateNamespaceAsync();
         _puppet = PlaysKubelet ? new PodPuppet(Client, Namespace) : null;
         if (StartsOperator)
@@ -73,13 +87,18 @@ internal abstract partial class ReleaseTest
                 }
             }
 
+            if (_charts is not null)
+            {
+                await _charts.DisposeAsync();
+            }
+
             await CleanAsync();
         }
     }
 
     /// <summary>Starts the operator of the test's namespace.</summary>
     protected void StartOperator(OperatorOptions? options = null, Func<HttpMessageHandler, HttpMessageHandler>? wrapTransport = null, TimeProvider? time = null) =>
-        _operator = new InProcessOperator(options ?? new OperatorOptions { WatchNamespace = Namespace }, wrapTransport, time);
+        _operator = new InProcessOperator(options ?? new OperatorOptions { WatchNamespaces = [Namespace], ReconcileFlux = Kind.IsFlux }, wrapTransport, time);
 
     /// <summary>Stops the operator in order.</summary>
     protected async Task StopOperatorAsync()
@@ -117,14 +136,23 @@ internal abstract partial class ReleaseTest
     /// <summary>Puts a chart into the ConfigMap of its name.</summary>
     protected Task<Unstructured> PackAsync(TestChart chart) => PackAsync(chart.Name, chart.Pack());
 
-    /// <summary>Puts an archive into a ConfigMap.</summary>
-    protected Task<Unstructured> PackAsync(string configMap, byte[] archive) => ApplyAsync(
-        $$"""
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: {{configMap}}}
-        binaryData: {chart.tgz: {{Convert.ToBase64String(archive)}}}
-        """);
+    /// <summary>Puts an archive where releases find it under that name: into a ConfigMap, or, for Flux's kind, into the artifact of a HelmChart.</summary>
+    protected async Task<Unstructured> PackAsync(string name, byte[] archive)
+    {
+        if (_charts is not { } store)
+        {
+            return await ApplyAsync($$"""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: {{name}}}
+                binaryData: {chart.tgz: {{Convert.ToBase64String(archive)}}}
+                """);
+        }
+
+        Unstructured source = await ApplyAsync($"{{apiVersion: {FluxDefinitions.Group}/v1, kind: HelmChart, metadata: {{name: {name}}}, spec: {{chart: {name}}}}}");
+        string digest = ChartStore.Digest(archive);
+        return await FluxDefinitions.PublishAsync(source, store.Put($"/{digest["sha256:".Length..]}.tgz", archive), digest, digest);
+    }
 
     /// <summary>Applies an object (of the test's namespace, where it names none) as its only owner.</summary>
     protected async Task<Unstructured> ApplyAsync(string yaml)
@@ -144,7 +172,15 @@ internal abstract partial class ReleaseTest
     protected Task<Unstructured> ReleaseAsync(string name, string chart, string spec = "{}")
     {
         JsonObject content = (JsonObject)YamlJson.Parse(spec)!;
-        if (!content.ContainsKey("chart") && !content.ContainsKey("chartRef"))
+        if (Kind.IsFlux)
+        {
+            content["interval"] ??= "10m";
+            if (!content.ContainsKey("chart"))
+            {
+                content["chartRef"] ??= new JsonObject { ["kind"] = "HelmChart", ["name"] = chart };
+            }
+        }
+        else if (!content.ContainsKey("chart") && !content.ContainsKey("chartRef"))
         {
             content["source"] ??= new JsonObject { ["configMap"] = new JsonObject { ["name"] = chart, ["key"] = "chart.tgz" } };
         }
@@ -155,7 +191,7 @@ internal abstract partial class ReleaseTest
     // No apply: of a field that is taken back Kubernetes 1.20 keeps a null, which the schema refuses.
     private async Task<Unstructured> SpecifyAsync(string name, JsonObject spec)
     {
-        IResourceClient<Unstructured> releases = Client.Resource(HelmRelease.Mapping);
+        IResourceClient<Unstructured> releases = Client.Resource(Kind.Mapping);
         while (true)
         {
             Unstructured? release = await releases.GetAsync(new NamespacedName(Namespace, name), CancellationToken.None);
@@ -167,7 +203,7 @@ internal abstract partial class ReleaseTest
                     return await releases.UpdateAsync(release, new WriteOptions { FieldManager = FieldManager }, CancellationToken.None);
                 }
 
-                release = Unstructured.Create(HelmRelease.Mapping.Kind, new NamespacedName(Namespace, name));
+                release = Unstructured.Create(Kind.Mapping.Kind, new NamespacedName(Namespace, name));
                 release.Content["spec"] = spec.DeepClone();
                 return await releases.CreateAsync(release, new WriteOptions { FieldManager = FieldManager }, CancellationToken.None);
             }
@@ -180,7 +216,7 @@ internal abstract partial class ReleaseTest
 
     /// <summary>Waits for a HelmRelease.</summary>
     protected async Task<HelmRelease> UntilReleaseAsync(string name, string what, Func<HelmRelease, bool> holds, TimeSpan? patience = null) =>
-        (await Until.HoldsAsync(Client.Resource<HelmRelease>(), new NamespacedName(Namespace, name), release => release is not null && holds(release), $"{name}: {what}", patience ?? Patience))!;
+        (await Until.HoldsAsync(ReleaseClient, new NamespacedName(Namespace, name), release => release is not null && holds(release), $"{name}: {what}", patience ?? Patience))!;
 
     /// <summary>Waits until the present generation is judged as Ready, at that revision.</summary>
     protected Task<HelmRelease> UntilReadyAsync(string name, int revision) => UntilReleaseAsync(
@@ -209,8 +245,8 @@ internal abstract partial class ReleaseTest
     /// <summary>Deletes a HelmRelease and waits until it is gone.</summary>
     protected async Task DeleteReleaseAsync(string name)
     {
-        await Client.Resource<HelmRelease>().DeleteAsync(new NamespacedName(Namespace, name), DeleteOptions.Default, CancellationToken.None);
-        await Until.HoldsAsync(Client.Resource<HelmRelease>(), new NamespacedName(Namespace, name), release => release is null, $"{name} is gone");
+        await ReleaseClient.DeleteAsync(new NamespacedName(Namespace, name), DeleteOptions.Default, CancellationToken.None);
+        await Until.HoldsAsync(ReleaseClient, new NamespacedName(Namespace, name), release => release is null, $"{name} is gone");
     }
 
     /// <summary>The release Secrets, oldest revision first.</summary>
@@ -239,10 +275,10 @@ internal abstract partial class ReleaseTest
         {
             try
             {
-                foreach (HelmRelease release in (await Client.Resource<HelmRelease>().ListAsync(new ListOptions { Namespace = ns }, CancellationToken.None)).Items)
+                foreach (HelmRelease release in (await ReleaseClient.ListAsync(new ListOptions { Namespace = ns }, CancellationToken.None)).Items)
                 {
                     JsonObject patch = new() { ["metadata"] = new JsonObject { ["finalizers"] = null } };
-                    await Client.Resource<HelmRelease>().PatchAsync(release.Metadata.Key, Patch.Merge(patch), WriteOptions.Default, CancellationToken.None);
+                    await ReleaseClient.PatchAsync(release.Metadata.Key, Patch.Merge(patch), WriteOptions.Default, CancellationToken.None);
                 }
 
                 await Client.Resource<Namespace>().DeleteAsync(new NamespacedName(null, ns), DeleteOptions.Default, CancellationToken.None);

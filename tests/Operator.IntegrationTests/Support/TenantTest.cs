@@ -15,7 +15,7 @@ internal abstract class TenantTest : ReleaseTest
 
     protected string User => $"system:serviceaccount:{Namespace}:{Tenant}";
 
-    protected virtual OperatorOptions Options => new() { WatchNamespace = Namespace, DefaultServiceAccount = Tenant };
+    protected virtual OperatorOptions Options => new() { WatchNamespaces = [Namespace], DefaultServiceAccount = Tenant };
 
     /// <summary>Makes the account and its rights.</summary>
     protected async Task AdmitAsync()

@@ -1,3 +1,4 @@
+using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Steps;
@@ -41,7 +42,7 @@ public sealed class SettledRuleTests
     {
         Decision first = DecisionRules.Decide(Given.Settled());
         Decision second = DecisionRules.Decide(Given.Settled(Given.Release(status: first.Status)) with { Now = Given.Now + TimeSpan.FromHours(1) });
-        Assert.That(StatusPatch.Between(first.Status, second.Status), Is.Null);
+        Assert.That(StatusPatch.Between(ReleaseKind.Own, first.Status, second.Status), Is.Null);
     }
 
     [Test]

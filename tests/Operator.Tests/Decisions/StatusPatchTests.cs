@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 
@@ -18,11 +19,11 @@ internal sealed class StatusPatchTests
         """{"conditions":[]}""",
         """{"conditions":[]}""")]
     public void A_patch_names_what_changed_and_what_went(string before, string after, string? patch) =>
-        Assert.That(StatusPatch.Between(Status(before), Status(after))?.ToJsonString(), Is.EqualTo(patch));
+        Assert.That(StatusPatch.Between(ReleaseKind.Own, Status(before), Status(after))?.ToJsonString(), Is.EqualTo(patch));
 
     [Test]
     public void A_release_without_a_status_gets_a_whole_one() =>
-        Assert.That(StatusPatch.Between(null, new HelmReleaseStatus { Failures = 2 })?.ToJsonString(), Is.EqualTo("""{"failures":2}"""));
+        Assert.That(StatusPatch.Between(ReleaseKind.Own, null, new HelmReleaseStatus { Failures = 2 })?.ToJsonString(), Is.EqualTo("""{"failures":2}"""));
 
     private static HelmReleaseStatus Status(string json) => JsonNode.Parse(json)!.Deserialize(HelmReleaseJson.Default.HelmReleaseStatus)!;
 }

@@ -11,7 +11,7 @@ internal sealed class CommandLineTests
     {
         OperatorOptions options = await ParseAsync();
 
-        Assert.That((options.Concurrent, options.LogLevel, options.LeaderElect, options.WatchNamespace), Is.EqualTo((4, "info", false, (string?)null)));
+        Assert.That((options.Concurrent, options.LogLevel, options.LeaderElect, options.WatchLabelSelector), Is.EqualTo((4, "info", false, (string?)null)));
         Assert.That((options.Metrics, options.Health), Is.EqualTo((new ListenAddress(IPAddress.Any, 8080), new ListenAddress(IPAddress.Any, 9440))));
         Assert.That((options.LeaseDuration, options.ForeignOperationTimeout), Is.EqualTo((TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(30))));
     }
@@ -23,6 +23,15 @@ internal sealed class CommandLineTests
 
         Assert.That(options.AllowedSourceNetworks, Does.Contain(IPNetwork.Parse("127.0.0.0/8")));
         Assert.That(options.DeniedSourceNetworks, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Namespaces_may_be_repeated_and_joined_by_commas()
+    {
+        OperatorOptions options = await ParseAsync("--watch-namespace", "a,b", "--watch-namespace=c", "--watch-namespace", "a", "--watch-label-selector", "tier in (web,api),!old", "--reconcile-flux");
+
+        Assert.That(options.WatchNamespaces, Is.EqualTo(["a", "b", "c"]));
+        Assert.That((options.WatchLabelSelector, options.ReconcileFlux), Is.EqualTo(("tier in (web,api),!old", true)));
     }
 
     [Test]
@@ -49,6 +58,8 @@ internal sealed class CommandLineTests
     [TestCase("--allow-source-network", "127.0.0.1/99")]
     [TestCase("--deny-source-network", "everything")]
     [TestCase("--leader-election-lease-duration", "soon")]
+    [TestCase("--watch-namespace", "a,Team B")]
+    [TestCase("--watch-label-selector", "tier in web")]
     [TestCase("--unknown", "1")]
     public void What_cannot_be_is_refused(string flag, string value) =>
         Assert.That(CommandLine.Create((_, _) => Task.FromResult(0), () => { }, () => { }).Parse([flag, value]).Errors, Is.Not.Empty);

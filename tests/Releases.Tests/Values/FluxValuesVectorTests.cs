@@ -3,6 +3,7 @@ using Steersman.GoTemplate.Values;
 using Steersman.Helm.Tests.Support;
 using Steersman.Helm.Values;
 using Steersman.Operator.Api;
+using Steersman.Operator.Api.Flux;
 using Steersman.Operator.Api.V1;
 using Steersman.Releases.Values;
 using Steersman.Vectors;
@@ -22,12 +23,18 @@ internal sealed class FluxValuesVectorTests
         "DigestValues" => VectorValues.Compare(vector.GetProperty("sha256").GetString(), ValuesDigest.Of(TypedValues(vector))),
         "VerifyValues" => (ValuesDigest.Of(VectorValues.Map(vector, "values")) == vector.GetProperty("digest").GetString()) == vector.GetProperty("out").GetBoolean() ? null : "the digest differs",
         "HelmRelease getters" => JudgeGetters(vector),
+        "Snapshots" => JudgeSnapshots(vector),
         { } other => $"no counterpart of {other}",
         null => "no function",
     };
 
     private static string? JudgeReferences(JsonElement vector)
     {
+        if (JudgeUnsupportedKind(vector) is { } verdict)
+        {
+            return verdict.Length == 0 ? null : verdict;
+        }
+
         ValueMap values;
         try
         {
@@ -45,6 +52,19 @@ internal sealed class FluxValuesVectorTests
                 VectorValues.Compare(vector.GetProperty("out"), Value.FromMap(values)),
                 VectorValues.CompareTypes(vector, Value.FromMap(values)),
                 VectorValues.Compare(vector.GetProperty("digest").GetString(), ValuesDigest.Of(values)));
+    }
+
+    // What is of no kind that can hold values is told when the object is read. Null where every kind can; empty where the text is the wanted one.
+    private static string? JudgeUnsupportedKind(JsonElement vector)
+    {
+        if (vector.GetProperty("valuesFrom") is not { ValueKind: JsonValueKind.Array } list || list.EnumerateArray().All(reference => Enum.TryParse<ValuesReferenceKind>(reference.GetProperty("kind").GetString(), out _)))
+        {
+            return null;
+        }
+
+        string ns = vector.GetProperty("namespace").GetString()!;
+        using JsonDocument resource = JsonDocument.Parse($$$"""{"metadata": {"name": "release", "namespace": "{{{ns}}}"}, "spec": {"valuesFrom": {{{list.GetRawText()}}} } }""");
+        return VectorValues.Compare($"spec.valuesFrom[0].kind: {VectorValues.Text(vector, "error")}", HelmRelease.Decode(resource.RootElement).SpecError!) ?? "";
     }
 
     private static ValuesReference Reference(JsonElement json) => new()
@@ -84,7 +104,7 @@ internal sealed class FluxValuesVectorTests
         HelmRelease release = HelmRelease.Decode(vector.GetProperty("object"));
         JsonElement wanted = vector.GetProperty("out");
         return VectorValues.First(
-            Getter("GetReleaseName", release.ReleaseName),
+            Getter("GetReleaseName", ReleaseNaming.Full(release.Spec.ReleaseName, release.Spec.TargetNamespace, release.Metadata.Name)),
             Getter("GetReleaseNamespace", release.ReleaseNamespace),
             Getter("GetStorageNamespace", release.StorageNamespace),
             Getter("GetTimeout", GoDuration.Format(release.Spec.Timeout)),
@@ -97,4 +117,40 @@ internal sealed class FluxValuesVectorTests
 
         string? Wait(string name, bool? actual) => wanted.GetProperty(name).GetBoolean() == (actual ?? false) ? null : $"{name}: got {actual}";
     }
+
+    private static string? JudgeSnapshots(JsonElement vector)
+    {
+        IReadOnlyList<HistoryEntry> sorted = Snapshots.Sorted(vector.GetProperty("snapshots").EnumerateArray().Select(Snapshot));
+        JsonElement wanted = vector.GetProperty("out");
+        return VectorValues.First(
+            Versions("sorted", sorted),
+            Version("latest", sorted.Count == 0 ? null : sorted[0]),
+            sorted.Count == 0 ? null : VectorValues.First(
+                Flag("hasBeenTested", Snapshots.HasBeenTested(sorted[0])),
+                Flag("hasTestInPhaseFailed", Snapshots.HasTestInPhase(sorted[0], "Failed")),
+                Version("previous(ignoreTests=false)", Snapshots.Previous(sorted, ignoreTests: false)),
+                Version("previous(ignoreTests=true)", Snapshots.Previous(sorted, ignoreTests: true)),
+                Versions("truncate(ignoreTests=false)", Snapshots.Truncate(sorted, ignoreTests: false)),
+                Versions("truncate(ignoreTests=true)", Snapshots.Truncate(sorted, ignoreTests: true))));
+
+        string? Flag(string name, bool actual) => wanted.GetProperty(name).GetBoolean() == actual ? null : $"{name}: got {actual}";
+
+        string? Version(string name, HistoryEntry? actual) =>
+            VectorValues.Compare(wanted.GetProperty(name).GetRawText(), actual?.Version.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null") is { } difference ? $"{name}: {difference}" : null;
+
+        string? Versions(string name, IReadOnlyList<HistoryEntry> actual) => wanted.GetProperty(name).EnumerateArray().Select(version => version.GetInt32()).SequenceEqual(actual.Select(entry => entry.Version))
+            ? null
+            : $"{name}: got {string.Join(", ", actual.Select(entry => entry.Version))}";
+    }
+
+    private static HistoryEntry Snapshot(JsonElement json) => new()
+    {
+        Version = json.GetProperty("version").GetInt32(),
+        Name = VectorValues.Text(json, "name") ?? "",
+        Namespace = VectorValues.Text(json, "namespace") ?? "",
+        Status = json.GetProperty("status").GetString()!,
+        TestHooks = json.TryGetProperty("testHooks", out JsonElement hooks)
+            ? hooks.EnumerateObject().ToDictionary(hook => hook.Name, hook => new TestHookStatus { Phase = hook.Value.GetProperty("phase").GetString() }, StringComparer.Ordinal)
+            : null,
+    };
 }
