@@ -1,3 +1,4 @@
+using Steersman.Helm.Tests.Registry;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api.V1;
@@ -30,6 +31,37 @@ internal sealed class FluxSourceTests : ReleaseTest
         await ApplyAsync("{apiVersion: v1, kind: Secret, metadata: {name: keys}, stringData: {username: reader, password: secret}}");
         await UntilReadyAsync("web", 1);
         Assert.That((await GetAsync("v1", "ConfigMap", "web-text"))?.Content["data"]?["text"]?.ToString(), Is.EqualTo("from production"));
+    }
+
+    [Test]
+    public async Task An_OCIRepository_is_asked_through_the_proxy_that_it_names()
+    {
+        await using ChartStore proxy = await ChartStore.StartAsync();
+        proxy.Push(Chart);
+        await ApplyAsync($"{{apiVersion: v1, kind: Secret, metadata: {{name: proxy}}, stringData: {{address: '{proxy.Url}'}}}}");
+        await SourceAsync("OCIRepository", "web", "{url: 'oci://registry.example.invalid/org/web', ref: {tag: 1.0.0}, insecure: true, proxySecretRef: {name: proxy}}");
+        await ReleaseAsync("web", "", "{chartRef: {kind: OCIRepository, name: web}}");
+        await UntilReadyAsync("web", 1);
+    }
+
+    [Test]
+    public async Task An_OCIRepository_is_read_by_the_image_pull_secrets_of_its_service_account_and_old_names_of_keys_are_known()
+    {
+        using TestCertificates certificates = new();
+        await using ChartStore store = await ChartStore.StartAsync("secret");
+        await using ChartStore secure = await ChartStore.StartAsync(certificates: certificates);
+        store.Push(Chart);
+        secure.PutChart(Chart);
+        string config = $"{{ \"auths\": {{ \"{store.Host}\": {{ \"username\": \"reader\", \"password\": \"secret\" }} }} }}";
+        await ApplyAsync($"{{apiVersion: v1, kind: Secret, type: kubernetes.io/dockerconfigjson, metadata: {{name: pull}}, data: {{.dockerconfigjson: {InBase64(config)}}}}}");
+        await ApplyAsync("{apiVersion: v1, kind: ServiceAccount, metadata: {name: puller}, imagePullSecrets: [{name: pull}]}");
+        await ApplyAsync($"{{apiVersion: v1, kind: Secret, metadata: {{name: authority}}, data: {{caFile: {InBase64(certificates.AuthorityPem)}}}}}");
+        await SourceAsync("OCIRepository", "web", $"{{url: 'oci://{store.Host}/org/web', ref: {{tag: 1.0.0}}, insecure: true, serviceAccountName: puller}}");
+        await SourceAsync("HelmRepository", "charts", $"{{url: '{secure.Url}/charts', secretRef: {{name: authority}}}}");
+        await ReleaseAsync("web", "", "{chartRef: {kind: OCIRepository, name: web}}");
+        await ReleaseAsync("old", "", "{chart: {spec: {chart: web, sourceRef: {kind: HelmRepository, name: charts}}}}");
+        await UntilReadyAsync("web", 1);
+        await UntilReadyAsync("old", 1);
     }
 
     [Test]
@@ -162,6 +194,8 @@ internal sealed class FluxSourceTests : ReleaseTest
             await FluxDefinitions.RemoveAsync("buckets");
         }
     }
+
+    private static string InBase64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
 
     private Task<Unstructured> SourceAsync(string kind, string name, string spec) =>
         ApplyAsync($"{{apiVersion: {FluxDefinitions.Group}/v1, kind: {kind}, metadata: {{name: {name}}}, spec: {spec}}}");

@@ -20,13 +20,19 @@ internal sealed class OperatorProgram : IDisposable
     /// <summary>Starts it.</summary>
     /// <param name="logLevel"><c>trace</c>, <c>debug</c>, <c>info</c> or <c>error</c>.</param>
     /// <param name="arguments">Further flags.</param>
-    public OperatorProgram(string logLevel, IReadOnlyList<string> arguments)
+    /// <param name="environment">Variables beside those of the tests; null for none.</param>
+    public OperatorProgram(string logLevel, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         ProcessStartInfo start = new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] always = [typeof(OperatorProcess).Assembly.Location, "--kubeconfig", TestCluster.OperatorKubeconfig, "--metrics-addr", "0", "--health-addr", "0", "--log-level", logLevel];
         foreach (string argument in always.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         _process = Process.Start(start)!;
