@@ -257,6 +257,18 @@ public sealed class PlanRuleTests
     public void What_has_begun_goes_on_after_the_window(OperationType type) =>
         Assert.That(DecisionRules.Decide(Given.Running(type, OperationPhase.Apply, release: In(Manual(), Evening))).Step, Is.TypeOf<Step.ApplyObjects>());
 
+    [TestCase(OperationType.Upgrade)]
+    [TestCase(OperationType.Rollback)]
+    public void A_change_that_has_to_wait_stops_no_operation(OperationType type) =>
+        Assert.Multiple(() =>
+        {
+            Observation running = Given.Running(type, OperationPhase.Wait) with { Desired = Given.Newer };
+            Assert.That(DecisionRules.Decide(running).Step, Is.TypeOf<Step.FailRevision>(), "one that may begin does");
+            Assert.That(DecisionRules.Decide(running with { Release = Manual() }).Step, Is.Null);
+            Assert.That(DecisionRules.Decide(running with { Release = In(Evening) }).Step, Is.Null);
+            Assert.That(DecisionRules.Decide(running with { Release = In(Noon) }).Step, Is.TypeOf<Step.FailRevision>());
+        });
+
     [Test]
     public void A_rollback_waits_for_no_window() => Assert.That(DecisionRules.Decide(Given.Failed(OperationType.Upgrade, In(Evening))).Step, Is.TypeOf<Step.PrepareRollback>());
 

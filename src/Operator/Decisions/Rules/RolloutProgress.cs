@@ -57,7 +57,8 @@ internal static class RolloutProgress
             return "superseded by the deletion of the HelmRelease before it was ready";
         }
 
-        return operation.Record.Type == OperationType.Uninstall || IsWanted(seen, operation.Record)
+        // What has to wait itself stops nothing: the release would be left between two states until it may begin.
+        return operation.Record.Type == OperationType.Uninstall || IsWanted(seen, operation.Record) || Plans.HoldBack(seen)
             ? null
             : $"superseded by generation {seen.Release.Metadata.Generation} before it was ready";
     }
