@@ -52,6 +52,42 @@ internal sealed class HealthCheckTests : ReleaseTest
         Assert.That(await HistoryAsync("web"), Is.Empty);
     }
 
+    [Test]
+    public async Task A_hook_of_a_kind_that_expressions_judge_is_awaited()
+    {
+        await WithDefinitionAsync(Group, "v1", "Widget", "widgets", async () =>
+        {
+            await PackAsync(TestChart.OfConfigMap("chart").With(
+                "templates/widget.yaml", $"apiVersion: {Group}/v1\nkind: Widget\nmetadata: {{name: web, annotations: {{helm.sh/hook: \"pre-install,pre-upgrade\"}}}}\nspec: {{size: 1}}\n"));
+            await ReleaseAsync("web", "chart", $"{{{Checks}}}");
+            await UntilReleaseAsync("web", "the hook is awaited", release => release.CurrentStatus.Operation is { Phase: OperationPhase.PreHooks, Hook: "Widget/web" });
+            Assert.That(await GetAsync("v1", "ConfigMap", "web-text"), Is.Null);
+            string? uid = (await GetAsync($"{Group}/v1", "Widget", "web"))?.Metadata.Uid;
+            await ReportAsync("Up");
+            await UntilReadyAsync("web", 1);
+
+            await ReleaseAsync("web", "chart", $"{{values: {{text: two}}, {Checks}}}");
+            await UntilAsync($"{Group}/v1", "Widget", "web", "it is made anew", widget => widget is not null && widget.Metadata.Uid != uid);
+            await ReportAsync("Broken");
+            HelmRelease release = await UntilNotReadyAsync("web", Reasons.RollbackSucceeded);
+            Assert.That((release.CurrentStatus.Failure?.Code, release.CurrentStatus.Failure?.Object), Is.EqualTo(("HookFailed", "Widget/web")));
+            Assert.That(await HistoryAsync("web"), Is.EqualTo("1 superseded, 2 failed, 3 deployed"));
+        });
+    }
+
+    [Test]
+    public async Task Pods_are_judged_by_expressions_and_other_ones_judge_what_runs()
+    {
+        await PackAsync(new TestChart("chart").With("templates/pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: app, image: \"localhost/app:crash\"}]}\n"));
+        await ReleaseAsync("web", "chart", "{wait: {degradedAfter: 1s}, healthCheckExprs: [{apiVersion: v1, kind: Pod, current: \"status.phase == 'Running'\"}]}");
+        await UntilReadyAsync("web", 1);
+
+        await ReleaseAsync("web", "chart", "{wait: {degradedAfter: 1s}, healthCheckExprs: [{apiVersion: v1, kind: Pod, failed: \"status.phase == 'Running'\", current: 'false'}]}");
+        HelmRelease release = await UntilNotReadyAsync("web", Reasons.Degraded);
+        Assert.That(Ready(release)?.Message, Does.Contain("failed by its health check"));
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
+    }
+
     private Task<Unstructured?> UntilSizeAsync(int size) =>
         UntilAsync($"{Group}/v1", "Widget", "web", $"its size is {size}", widget => widget?.Content["spec"]?["size"]?.GetValue<int>() == size);
 

@@ -22,8 +22,8 @@ internal sealed class ScaleTests : ReleaseTest
     private const int Namespaces = 20;
     private const int AtOnce = 8;
 
-    // Of a release: finalizer, revision, object, revision, status and event; with a change the older revision in place of the finalizer.
-    private const double RequestBudget = 7;
+    // Of a release: finalizer, revision, object, revision, status and event; with a change the older revision in place of the finalizer. The chart is read once for all of them.
+    private const double RequestBudget = 6;
 
     // Where the machine is slow a wait becomes long enough to be told, and a busy server is asked again.
     private const double Disturbed = 1;
@@ -112,7 +112,7 @@ internal sealed class ScaleTests : ReleaseTest
     }
 
     [Test]
-    public async Task Trivial_releases_cost_seven_requests_each_and_one_less_when_they_change()
+    public async Task Trivial_releases_cost_six_requests_each_also_when_they_change()
     {
         AuditLog.Need();
         await PackAsync(TestChart.OfConfigMap("chart"));
@@ -128,7 +128,7 @@ internal sealed class ScaleTests : ReleaseTest
         Assert.Multiple(() =>
         {
             Assert.That(installs, Is.LessThanOrEqualTo(RequestBudget + Disturbed), string.Join('\n', figures));
-            Assert.That(upgrades, Is.LessThanOrEqualTo(RequestBudget - 1 + Disturbed), string.Join('\n', figures));
+            Assert.That(upgrades, Is.LessThanOrEqualTo(RequestBudget + Disturbed), string.Join('\n', figures));
             Assert.That(running.PeakMemory, Is.LessThanOrEqualTo(MemoryLimit), string.Join('\n', figures));
         });
     }

@@ -86,7 +86,7 @@ internal sealed class RolloutJudge(IReadOnlyList<TrackedObject> objects, TrackOp
             _troubles.Add(CauseText.Clean($"not watched but read every few seconds, causes may be missed: {trouble}"));
         }
 
-        if (Readiness.IsPod(tracked.Kind))
+        if (Readiness.IsPod(tracked.Kind) && !options.Covers(tracked.Kind))
         {
             JudgePod(tracked);
         }

@@ -33,6 +33,9 @@ public sealed record TrackOptions
     /// <summary>What the release itself says of the health of some kinds; null where it says nothing.</summary>
     public IHealthChecks? HealthChecks { get; init; }
 
-    /// <summary>Whether the release says how objects of a kind are. Pods are always judged by what is known of pods.</summary>
-    internal bool Covers(GroupVersionKind kind) => HealthChecks is { } checks && !Readiness.IsPod(kind) && checks.Covers(kind.GroupKind);
+    /// <summary>The labels of the objects that are judged so; null: those that Helm gives to objects of releases. Hooks have others.</summary>
+    public string? CheckedLabels { get; init; }
+
+    /// <summary>Whether the release says how objects of a kind are, pods among them.</summary>
+    internal bool Covers(GroupVersionKind kind) => HealthChecks is { } checks && checks.Covers(kind.GroupKind);
 }

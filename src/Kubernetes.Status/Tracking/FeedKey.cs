@@ -8,14 +8,19 @@ public readonly record struct FeedKey(GroupVersionKind Kind, string? Namespace)
     /// <summary>The feed keeps whole objects, for the expressions of a release.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>The labels of whole objects that are asked for; null: those that Helm gives to objects of releases.</summary>
+    public string? Labels { get; init; }
+
     private const string OfHelm = "app.kubernetes.io/managed-by=Helm";
 
     /// <summary>
     /// The label selector of the watch; null for all objects. Helm labels every object of a release, so that a cluster's other objects are never sent. What
     /// controllers make of them, and hooks, has no such label, and CRDs of a chart's <c>crds/</c> have none either.
     /// </summary>
-    public string? LabelSelector => Kind.GroupKind switch
+    public string? LabelSelector => Labels ?? Kind.GroupKind switch
     {
+        { Group: "", Kind: "Pod" } when IsWhole => OfHelm,
+        { Group: "batch", Kind: "Job" } when IsWhole => OfHelm,
         { Group: "", Kind: "Pod" or "Event" } => null,
         { Group: "apps", Kind: "ReplicaSet" or "ControllerRevision" } => null,
         { Group: "batch", Kind: "Job" } => null,

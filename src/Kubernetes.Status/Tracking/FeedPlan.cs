@@ -53,7 +53,10 @@ internal sealed class FeedPlan(bool isPerNamespace)
     public FeedKey Key(GroupVersionKind kind, string? ns) => new(kind, isPerNamespace ? ns : null);
 
     /// <summary>The watch of an object that is waited for itself.</summary>
-    public FeedKey Key(GroupVersionKind kind, string? ns, TrackOptions options) => Key(kind, ns) with { IsWhole = options.Covers(kind) };
+    public FeedKey Key(GroupVersionKind kind, string? ns, TrackOptions options) => Key(kind, ns) with { IsWhole = options.Covers(kind), Labels = options.Covers(kind) ? options.CheckedLabels : null };
+
+    /// <summary>The watch keeps of pods what is known of pods; whole ones are objects like others.</summary>
+    public static bool AreLivePods(FeedKey key) => key.Kind == Pods && !key.IsWhole;
 
     /// <summary>What is merely helpful: without the right to see it the object is judged all the same.</summary>
     public static bool IsOptional(FeedKey key) => key.Kind == StorageClasses || key.Kind == ControllerRevisions;

@@ -82,7 +82,7 @@ internal sealed class FeedSet(ILiveFeeds feeds, LiveObjects handler, TimeProvide
     public ILiveFeed<LiveObject>? Objects(FeedKey key) => _open.TryGetValue(key, out SharedFeed? shared) ? shared.Feed as ILiveFeed<LiveObject> : null;
 
     /// <summary>Whether the feed has listed everything, or is one that may be missing.</summary>
-    public bool HasSynced(FeedKey key) => key.Kind == FeedPlan.Pods
+    public bool HasSynced(FeedKey key) => FeedPlan.AreLivePods(key)
         ? Pods(key) is { HasSynced: true }
         : Objects(key) is { } feed && (feed.HasSynced || (FeedPlan.IsOptional(key) && feed.Trouble is not null));
 
@@ -90,10 +90,10 @@ internal sealed class FeedSet(ILiveFeeds feeds, LiveObjects handler, TimeProvide
     public bool HasStatusSubresource(GroupVersionKind kind) =>
         _open.Any(open => open.Key.Kind == kind && open.Value.Feed is ILiveFeed<LiveObject> { HasStatusSubresource: true });
 
-    public string? TroubleOf(FeedKey key) => key.Kind == FeedPlan.Pods ? Pods(key)?.Trouble : Objects(key)?.Trouble;
+    public string? TroubleOf(FeedKey key) => FeedPlan.AreLivePods(key) ? Pods(key)?.Trouble : Objects(key)?.Trouble;
 
     private IDisposable Open(FeedKey key) =>
-        key.Kind == FeedPlan.Pods ? feeds.OpenPods(key, handler) : key.Kind == FeedPlan.Events ? feeds.OpenEvents(key, handler) : feeds.OpenObjects(key, handler);
+        FeedPlan.AreLivePods(key) ? feeds.OpenPods(key, handler) : key.Kind == FeedPlan.Events ? feeds.OpenEvents(key, handler) : feeds.OpenObjects(key, handler);
 
     public void Dispose()
     {

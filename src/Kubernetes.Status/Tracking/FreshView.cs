@@ -23,7 +23,7 @@ internal sealed class FreshView(IRolloutView watched, TrackOptions options) : IR
     /// <summary>Reads an object, and where it owns pods the ReplicaSet that makes them and those that are not ready.</summary>
     public async Task ReadAsync(IKubernetesClient client, TrackedObject tracked, CancellationToken ct)
     {
-        if (Readiness.IsPod(tracked.Kind))
+        if (IsLivePod(tracked))
         {
             await ReadPodAsync(client, tracked.Key, ct);
             return;
@@ -91,7 +91,9 @@ internal sealed class FreshView(IRolloutView watched, TrackOptions options) : IR
 
     public bool HasStatusSubresource(GroupVersionKind kind) => watched.HasStatusSubresource(kind);
 
-    private bool IsRead(TrackedObject tracked) => Readiness.IsPod(tracked.Kind) ? _pods.ContainsKey(tracked.Key) : _objects.ContainsKey((tracked.Kind.GroupKind, tracked.Key));
+    private bool IsLivePod(TrackedObject tracked) => Readiness.IsPod(tracked.Kind) && !options.Covers(tracked.Kind);
+
+    private bool IsRead(TrackedObject tracked) => IsLivePod(tracked) ? _pods.ContainsKey(tracked.Key) : _objects.ContainsKey((tracked.Kind.GroupKind, tracked.Key));
 
     private static IEnumerable<T> Newer<T>(IEnumerable<T> known, Func<T, T?> read, Func<T, bool> belongs)
         where T : class => known.Select(read).OfType<T>().Where(belongs);

@@ -52,7 +52,7 @@ public sealed class RolloutTracker
         }
     }
 
-    /// <summary>How the one hook that this tracker follows fares, by its Job's conditions or its pod's phase alone, as Helm's own readers judge.</summary>
+    /// <summary>How the one hook that this tracker follows fares: by the expressions of the release, where they judge its kind, else by its Job's conditions or its pod's phase alone, as Helm's own readers judge.</summary>
     /// <param name="uid">Of the object that was created: another one of its name is an older or a newer run. Null: any.</param>
     /// <returns>Null while the watch has not shown everything; Missing where no object of that uid is shown.</returns>
     public ReadinessResult? JudgeHook(string? uid)
@@ -63,14 +63,15 @@ public sealed class RolloutTracker
             return null;
         }
 
-        if (Readiness.IsPod(hook.Kind))
+        if (Readiness.IsPod(hook.Kind) && !Options.Covers(hook.Kind))
         {
             LivePod? pod = _view.Pod(hook.Key);
             return HookReadiness.Judge(pod is not null && uid is not null && pod.Uid != uid ? null : pod);
         }
 
         LiveObject? live = _view.Object(hook.Kind, hook.Key);
-        return HookReadiness.Judge(hook, live is not null && uid is not null && live.Uid != uid ? null : live);
+        live = live is not null && uid is not null && live.Uid != uid ? null : live;
+        return live is { Health: { } health } ? CheckedReadiness.Judge(health) : HookReadiness.Judge(hook, live);
     }
 
     /// <summary>How far the revision is, after everything that is not ready has been read afresh: what a verdict of timeout rests on.</summary>

@@ -14,11 +14,13 @@ namespace Steersman.Operator.Inputs;
 internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, Action<NamespacedName, TimeSpan> wake, TimeProvider time, ILogger<ChartSources> log, CancellationToken stopping)
 {
     private const double Jitter = 0.1;
+    private const int MaxShared = 1000;
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestRequestedPause = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<NamespacedName, Entry> _entries = new();
+    private readonly ConcurrentDictionary<string, SourceState> _shared = new(StringComparer.Ordinal);
 
     /// <summary>What is known of a release's chart; starts a fetch where that is too old or belongs to another source.</summary>
     public SourceState Observe(HelmRelease release)
@@ -32,7 +34,8 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
         Entry entry = _entries.GetOrAdd(release.Metadata.Key, _ => new Entry());
 
         // Whatever may make another fetch give another chart: the location, the objects it refers to, and somebody who asks.
-        string identity = $"{location}\n{stamp}\n{release.RequestedAt}";
+        string content = $"{location}\n{stamp}";
+        string identity = $"{content}\n{release.RequestedAt}";
         lock (entry)
         {
             if (entry.Identity != identity)
@@ -41,13 +44,18 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
                 entry.State = SourceState.Fetching(time.GetUtcNow());
                 entry.Tries = 0;
                 entry.FreshUntil = DateTimeOffset.MinValue;
+                if (release.RequestedAt is null && Shared(content) is { } known)
+                {
+                    entry.State = known;
+                    entry.FreshUntil = DateTimeOffset.MaxValue;
+                }
             }
 
             if (!entry.IsFetching && entry.FreshUntil <= time.GetUtcNow())
             {
                 entry.IsFetching = true;
                 entry.StartedAt = time.GetUtcNow();
-                _ = Task.Run(() => FetchAsync(release.Metadata.Key, location, entry, identity), CancellationToken.None);
+                _ = Task.Run(() => FetchAsync(release.Metadata.Key, location, entry, identity, content), CancellationToken.None);
             }
 
             return entry.State;
@@ -80,7 +88,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
         _ => new SourceState(SourcePhase.Failed, Message: located.Message),
     };
 
-    private async Task FetchAsync(NamespacedName key, ChartLocation location, Entry entry, string identity)
+    private async Task FetchAsync(NamespacedName key, ChartLocation location, Entry entry, string identity, string content)
     {
         SourceState state;
         TimeSpan? asked = null;
@@ -89,6 +97,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
             FetchedChart fetched = await fetcher.FetchAsync(location, stopping);
             Metadata metadata = fetched.Chart.Metadata!;
             state = new SourceState(SourcePhase.Ready, new ChartIdentity(metadata.Name, metadata.Version, metadata.AppVersion.Length == 0 ? null : metadata.AppVersion), fetched.Digest);
+            Share(location, content, state);
         }
         catch (Exception exception) when (exception is ChartSourceException or HelmException or KubernetesException)
         {
@@ -109,6 +118,22 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
 
         Settle(key, location, entry, identity, state, asked);
     }
+
+    // An archive in an object is what the object's version says, whoever asks: it is read once for all releases.
+    private void Share(ChartLocation location, string content, SourceState state)
+    {
+        if (location is ObjectLocation)
+        {
+            if (_shared.Count >= MaxShared)
+            {
+                _shared.Clear();
+            }
+
+            _shared[content] = state;
+        }
+    }
+
+    private SourceState? Shared(string content) => _shared.TryGetValue(content, out SourceState? known) && fetcher.Find(known.Digest!) is not null ? known : null;
 
     private void Settle(NamespacedName key, ChartLocation location, Entry entry, string identity, SourceState state, TimeSpan? asked)
     {

@@ -26,6 +26,16 @@ internal sealed class DriftFollower(ReleaseDriftWatches watches, IKubernetesClie
         }
     }
 
+    /// <summary>Wakes the release when an object that is being deleted is gone, also where nobody looks for drift.</summary>
+    public async Task AwaitAsync(HelmRelease release, ReleaseMemory memory, string operation, ReleaseObject item, CancellationToken cancellation)
+    {
+        if (ModeOf(release) == DriftDetectionMode.Disabled && await client.Mapper.FindAsync(item.Kind, cancellation) is { } mapping)
+        {
+            memory.AwaitedGone = operation;
+            await watches.TrackAsync(release.Metadata.Key, $"{operation}/{item.Key}", [new DriftObject(mapping, item.NamespacedName, DriftObject.Hash(""))], cancellation);
+        }
+    }
+
     /// <summary>What is known; null where nobody is to look, or while an operation runs.</summary>
     public async Task<DriftView?> ViewAsync(Observation seen, ReleaseMemory memory, CancellationToken cancellation)
     {
@@ -33,7 +43,12 @@ internal sealed class DriftFollower(ReleaseDriftWatches watches, IKubernetesClie
         DriftDetectionMode mode = ModeOf(seen.Release) is var asked && asked == DriftDetectionMode.Disabled && seen.IsNamespaceReplaced ? DriftDetectionMode.Warn : asked;
         if (mode == DriftDetectionMode.Disabled || seen.Release.IsDeleted || seen.SpecError is not null)
         {
-            watches.Untrack(seen.Release.Metadata.Key);
+            if (seen.Operation is null || memory.AwaitedGone != seen.Operation.Record.Id)
+            {
+                watches.Untrack(seen.Release.Metadata.Key);
+                memory.AwaitedGone = null;
+            }
+
             memory.Drift.Clear();
             return null;
         }

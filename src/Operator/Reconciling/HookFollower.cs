@@ -2,6 +2,7 @@ using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Status.Objects;
 using Steersman.Kubernetes.Status.Rollouts;
 using Steersman.Kubernetes.Status.Rules;
+using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
@@ -19,18 +20,21 @@ internal sealed class HookFollower(ReleaseTrackers trackers)
     /// <summary>The HelmRelease that a tracker's key belongs to.</summary>
     public static NamespacedName Owner(NamespacedName key) => key.Name.EndsWith(Suffix, StringComparison.Ordinal) ? new NamespacedName(key.Namespace, key.Name[..^Suffix.Length]) : key;
 
-    /// <summary>Only Jobs and Pods are followed: every other object is done when it is there.</summary>
+    /// <summary>Jobs and Pods run to an end; every other object is done when it is there, unless the release says itself when objects of its kind are.</summary>
+    public static bool IsAwaited(ReleaseObject item, HelmReleaseSpec spec) => Runs(item) || HealthCheckMapping.Of(spec)?.Covers(item.Kind.GroupKind) == true;
+
+    /// <summary>Jobs and Pods have containers.</summary>
     public static bool Runs(ReleaseObject item) => item.Kind is { Group: "batch", Kind: "Job" } or { Group: "", Kind: "Pod" };
 
     /// <summary>Follows the object of a run, or the one of an earlier run until it is gone.</summary>
     public async Task FollowAsync(StepContext context, ReleaseObject item, HookRun run, string name, string? uid, CancellationToken cancellation)
     {
-        if (Runs(item))
+        if (IsAwaited(item, context.Release.Spec))
         {
             await trackers.TrackAsync(
                 Key(context.Release),
                 [TrackedObject.From(item.Content, item.Namespace) with { Key = new NamespacedName(item.Namespace, name), IsHook = true }],
-                new TrackOptions { Id = $"{context.Seen.Operation!.Record.Id}/{run.Id}/{uid}", StartedAt = context.Seen.Operation.Record.StartedAt, WaitForJobs = true },
+                new TrackOptions { Id = $"{context.Seen.Operation!.Record.Id}/{run.Id}/{uid}", StartedAt = context.Seen.Operation.Record.StartedAt, WaitForJobs = true, HealthChecks = HealthCheckMapping.Of(context.Release.Spec), CheckedLabels = WellKnown.HookRun },
                 cancellation);
         }
     }

@@ -20,6 +20,7 @@ internal sealed class ObjectOwners(ClusterFacts facts, ITargetFacts target, IKub
     private readonly ConcurrentDictionary<ObjectKey, NamespacedName> _owners = new();
     private readonly ConcurrentDictionary<NamespacedName, IReadOnlyCollection<ObjectKey>> _objects = new();
     private volatile bool _isComplete;
+    private NamespacedName? _unseen;
 
     /// <summary>Remembers the objects of a release's newest revision, in place of those that it had.</summary>
     public void Remember(NamespacedName release, IEnumerable<ObjectKey> objects)
@@ -77,9 +78,28 @@ internal sealed class ObjectOwners(ClusterFacts facts, ITargetFacts target, IKub
         return null;
     }
 
-    // Once complete it stays so: what comes later is made by this process.
-    private bool IsComplete(NamespacedName asking) => _isComplete |= facts.HelmReleases().All(other =>
-        other.Metadata.Key == asking || other.IsDeleted || _objects.ContainsKey(other.Metadata.Key) || NewestDeployed(other) is null);
+    // Once complete it stays so: what comes later is made by this process. As long as one release is known not to have been looked at the others are not asked about.
+    private bool IsComplete(NamespacedName asking)
+    {
+        if (_isComplete)
+        {
+            return true;
+        }
+
+        lock (_objects)
+        {
+            if (_unseen is { } known && known != asking && facts.HelmRelease(known) is { } still && IsUnseen(still))
+            {
+                return false;
+            }
+
+            _unseen = facts.HelmReleases().FirstOrDefault(other => other.Metadata.Key != asking && IsUnseen(other))?.Metadata.Key;
+            _isComplete = _unseen is null;
+            return _isComplete;
+        }
+    }
+
+    private bool IsUnseen(HelmRelease other) => !other.IsDeleted && !_objects.ContainsKey(other.Metadata.Key) && NewestDeployed(other) is not null;
 
     private async ValueTask<bool> MaySeeAsync(ReleaseAccount account, ReleaseObject item, CancellationToken cancellation) =>
         await client.Mapper.FindAsync(item.Kind, cancellation) is { } mapping && await account.Reviews.MayAsync("get", mapping, item.Namespace, null, cancellation);

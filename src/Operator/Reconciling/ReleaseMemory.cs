@@ -48,6 +48,9 @@ internal sealed class ReleaseMemory
     /// <summary>Revision whose objects are followed; null where none is.</summary>
     public int? TrackedRevision { get; set; }
 
+    /// <summary>The expressions by which they are judged; null where there are none.</summary>
+    public IReadOnlyList<HealthCheckExpression>? TrackedChecks { get; set; }
+
     /// <summary>The objects of the newest revision that was applied or found: its record may be deleted before its HelmRelease.</summary>
     public IReadOnlyList<ObjectKey> Objects { get; set; } = [];
 
@@ -59,6 +62,9 @@ internal sealed class ReleaseMemory
 
     /// <summary>The rollout by reads made after its deadline; null before.</summary>
     public RolloutState? Refreshed { get; set; }
+
+    /// <summary>The operation that awaits that an object is gone, by a watch of its own; null where none does.</summary>
+    public string? AwaitedGone { get; set; }
 
     /// <summary>What is known of drift.</summary>
     public DriftMemory Drift { get; } = new();

@@ -28,7 +28,7 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
         TrackedObject[] tracked = [.. objects.Select(item => Tracked(item, changed.Contains(item.Key), versions.GetValueOrDefault(item.Key)))];
         await trackers.TrackAsync(release.Metadata.Key, tracked, Options(release, record.Id, record), cancellation);
         Remember(release, memory, objects);
-        Begin(memory, revision);
+        Begin(release, memory, revision);
     }
 
     /// <summary>Follows the objects of a release until those are gone that its uninstall deletes; those that nobody watches are gone when they are deleted.</summary>
@@ -37,7 +37,7 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
         IEnumerable<ReleaseObject> deleted = operation.Record.Move?.Split(objects).Deleted ?? objects;
         IEnumerable<ReleaseObject> slow = deleted.Where(item => !item.IsKept && !StaticKinds.AreReady(item.Kind.GroupKind, waitForLoadBalancer: false));
         await trackers.TrackAsync(release.Metadata.Key, [.. slow.Select(item => Tracked(item, isChanged: true, null))], Options(release, operation.Record.Id, operation.Record), cancellation);
-        Begin(memory, operation.Revision);
+        Begin(release, memory, operation.Revision);
     }
 
     /// <summary>What the watches show; null where nothing is to be followed.</summary>
@@ -56,7 +56,7 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
             return null;
         }
 
-        if (memory.TrackedRevision != newest.Revision && !await ResumeAsync(seen, newest, memory, cancellation))
+        if ((memory.TrackedRevision != newest.Revision || !HaveSameChecks(memory.TrackedChecks, seen.Release.Spec.HealthCheckExprs)) && !await ResumeAsync(seen, newest, memory, cancellation))
         {
             return null;
         }
@@ -128,7 +128,7 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
         TrackOptions options = Options(seen.Release, id, newest.Operation) with { IsWaiting = seen.Operation is not null };
         await trackers.TrackAsync(seen.Release.Metadata.Key, [.. objects.Select(item => Tracked(item, isChanged: true, null))], options, cancellation);
         Remember(seen.Release, memory, objects);
-        Begin(memory, newest.Revision);
+        Begin(seen.Release, memory, newest.Revision);
         return true;
     }
 
@@ -139,10 +139,13 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
         owners.Remember(release.Metadata.Key, memory.Objects);
     }
 
+    private static bool HaveSameChecks(IReadOnlyList<HealthCheckExpression>? one, IReadOnlyList<HealthCheckExpression>? other) => (one ?? []).SequenceEqual(other ?? []);
+
     // What was read afresh of the objects before says nothing about these.
-    private static void Begin(ReleaseMemory memory, int revision)
+    private static void Begin(HelmRelease release, ReleaseMemory memory, int revision)
     {
         memory.TrackedRevision = revision;
+        memory.TrackedChecks = release.Spec.HealthCheckExprs;
         memory.Confirmed = null;
         memory.Refreshed = null;
     }
@@ -156,7 +159,8 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
 
     private TrackOptions Options(HelmRelease release, string id, OperationRecord? record) => new()
     {
-        Id = id,
+        // Other expressions judge anew what is there.
+        Id = release.Spec.HealthCheckExprs is { Count: > 0 } checks ? $"{id}\n{string.Join('\n', checks)}" : id,
         StartedAt = record?.StartedAt ?? time.GetUtcNow(),
         WaitForJobs = record?.Type switch
         {

@@ -41,6 +41,11 @@ internal sealed class ApplyObjectsExecutor(
             await TellUnvalidatedAsync(context, settings, toApply.Count, cancellation);
             ObjectRefusal? refusal = await applier.ApplyAsync(ApplyTask.Pair(toApply, before), context.Ownership, settings, progress.MayHaveApplied, versions, cancellation)
                 ?? await applier.DeleteAsync(changes.Removed, context.Ownership, DeletionPropagation.Background, cancellation);
+            if (refusal is { IsAwaited: true })
+            {
+                await drift.AwaitAsync(context.Release, context.Memory, operation.Record.Id, refusal.Object, cancellation);
+            }
+
             if (refusal is not null)
             {
                 return StepResult.Failed(new StepFailure(Reasons.Refused, context.Memory.Secrets?.Hide(refusal.Message) ?? refusal.Message, refusal.Object.Key.ToString(), OperationId: operation.Record.Id, IsTransient: refusal.IsTransient));

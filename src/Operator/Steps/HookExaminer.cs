@@ -1,9 +1,12 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Steersman.Helm.Manifests;
 using Steersman.Kubernetes.Status.Rules;
 using Steersman.Kubernetes.Status.Rules.Readers;
 using Steersman.Operator.Api;
+using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Reconciling;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Storage;
 
@@ -30,7 +33,7 @@ internal sealed class HookExaminer(RevisionWriter revisions, HookObjects objects
             return HookExecutor.Vanished(context, run);
         }
 
-        KstatusResult status = Read(item, live.Content);
+        KstatusResult status = Read(context.Release.Spec, item, live.Content);
         bool isOver = run.Deadline <= context.Seen.Now;
         context.Memory.Operation!.Hook = status.State switch
         {
@@ -65,6 +68,14 @@ internal sealed class HookExaminer(RevisionWriter revisions, HookObjects objects
             CheckAt = null,
         };
     }
+
+    // What the release says itself beats Helm's readers, as in Flux.
+    private KstatusResult Read(HelmReleaseSpec spec, ReleaseObject item, JsonObject live) =>
+        HealthCheckMapping.Of(spec) is { } checks && checks.Covers(item.Kind.GroupKind)
+            ? Read(checks.Judge(item.Kind.GroupKind, JsonElement.Parse(live.ToJsonString())))
+            : Read(item, live);
+
+    private static KstatusResult Read(ObjectHealth health) => new(health.State, health.Message, []);
 
     // Of a definition Helm waits for nothing; its kind is served once it is established.
     private KstatusResult Read(ReleaseObject item, JsonObject live) => item.Kind.Kind switch

@@ -94,7 +94,7 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
             return StepResult.Done;
         }
 
-        if (run.Uid is not null && HookFollower.Runs(item))
+        if (run.Uid is not null && HookFollower.IsAwaited(item, context.Release.Spec))
         {
             return Vanished(context, run);
         }
@@ -147,7 +147,7 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
 
     private async Task StartedAsync(StepContext context, HookRun run, Hook hook, ReleaseObject item, Unstructured live, CancellationToken cancellation)
     {
-        bool runs = HookFollower.Runs(item);
+        bool runs = HookFollower.IsAwaited(item, context.Release.Spec);
         OperationProgress progress = context.Memory.Operation!;
         string name = live.Metadata.Name;
         progress.Hook = run with

@@ -187,7 +187,7 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
         }
         catch (ObjectRefusalException exception)
         {
-            return new ObjectRefusal(item, RefusalText.Of(item, exception.Message), exception.IsTransient);
+            return new ObjectRefusal(item, RefusalText.Of(item, exception.Message), exception.IsTransient) { IsAwaited = exception.IsAwaited };
         }
         catch (Exception exception) when (exception is PatchException or KindNotServedException)
         {

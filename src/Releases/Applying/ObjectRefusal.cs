@@ -8,4 +8,7 @@ public sealed record ObjectRefusal(ReleaseObject Object, string Message, bool Is
 {
     /// <summary>True where a field may not change, and nothing but the object itself would be lost by its deletion.</summary>
     public bool MayBeReplaced { get; init; }
+
+    /// <summary>True where the object is being deleted, and the request succeeds once it is gone.</summary>
+    public bool IsAwaited { get; init; }
 }

@@ -6,4 +6,7 @@ namespace Steersman.Releases.Applying;
 internal sealed class ObjectRefusalException(string message, bool isTransient) : Exception(message)
 {
     public bool IsTransient { get; } = isTransient;
+
+    /// <summary>True where the object is being deleted.</summary>
+    public bool IsAwaited { get; init; }
 }

@@ -41,7 +41,7 @@ internal sealed class ObjectWriter(IKubernetesClient client, OwnershipMetadata o
         if (written.Metadata.DeletionTimestamp is not null)
         {
             // What was applied goes with the object as soon as its finalizers are done.
-            throw new ObjectRefusalException($"is being deleted and waits for its finalizers ({string.Join(", ", written.Metadata.Finalizers)}): it is applied anew when it is gone", isTransient: true);
+            throw new ObjectRefusalException($"is being deleted and waits for its finalizers ({string.Join(", ", written.Metadata.Finalizers)}): it is applied anew when it is gone", isTransient: true) { IsAwaited = true };
         }
 
         observer?.Applied(task.Object, written);
@@ -90,7 +90,7 @@ internal sealed class ObjectWriter(IKubernetesClient client, OwnershipMetadata o
         await resource.DeleteAsync(item.NamespacedName, new DeleteOptions { Uid = live.Metadata.Uid, Propagation = DeletionPropagation.Background }, cancellation);
         if (await resource.GetAsync(item.NamespacedName, cancellation) is not null)
         {
-            throw new ObjectRefusalException("is being deleted to be created anew", isTransient: true);
+            throw new ObjectRefusalException("is being deleted to be created anew", isTransient: true) { IsAwaited = true };
         }
     }
 }

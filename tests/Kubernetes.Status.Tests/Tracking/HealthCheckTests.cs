@@ -71,6 +71,15 @@ public sealed class HealthCheckTests : IDisposable
     }
 
     [Test]
+    public void Pods_that_they_judge_are_watched_whole_and_by_the_labels_of_releases()
+    {
+        _checks.Kind = new GroupKind("", "Pod");
+        Track(Live.Tracked("v1", "Pod"));
+        FeedKey pods = _feeds.Opened.Single(key => key.Kind.Kind == "Pod");
+        Assert.That((pods.IsWhole, pods.LabelSelector), Is.EqualTo((true, "app.kubernetes.io/managed-by=Helm")));
+    }
+
+    [Test]
     public void An_object_that_is_not_there_is_not_judged()
     {
         RolloutTracker tracker = Track(Live.Tracked("example.com/v1", "Widget"));

@@ -7,14 +7,14 @@ internal static class HookReadiness
 {
     public static ReadinessResult Judge(TrackedObject tracked, LiveObject? live)
     {
-        if (tracked.Kind.GroupKind is not { Group: "batch", Kind: "Job" })
-        {
-            return ReadinessResult.Ready;
-        }
-
         if (live is null)
         {
             return new ReadinessResult(ReadinessState.Missing, "NotFound", "not found");
+        }
+
+        if (tracked.Kind.GroupKind is not { Group: "batch", Kind: "Job" })
+        {
+            return ReadinessResult.Ready;
         }
 
         foreach (ObjectCondition condition in live.Conditions)
