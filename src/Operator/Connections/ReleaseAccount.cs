@@ -26,7 +26,7 @@ internal sealed class ReleaseAccount : IDisposable
         _cluster = cluster;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Client = cluster.Client.Impersonate(ImpersonationIdentity.ServiceAccount(name.Namespace!, name.Name));
-        Reviews = new AccountReviews(cluster.Client, name, time);
+        Reviews = cluster.Accounts.Of(name);
         _live = new Lazy<LiveObjects>(() =>
         {
             LiveObjects live = new(new InformerFeeds(Client, time, logs.CreateLogger<InformerFeeds>()), time, new LiveObjectsOptions { PerNamespace = true });

@@ -24,6 +24,9 @@ internal sealed record ReleaseCluster
     /// <summary>Shared watches of their drift.</summary>
     public required DriftWatches Drift { get; init; }
 
+    /// <summary>What service accounts may do there.</summary>
+    public required AccountBook Accounts { get; init; }
+
     public required ClusterCapabilities Capabilities { get; init; }
 
     public required ReleaseBodyCache Bodies { get; init; }

@@ -39,18 +39,6 @@ internal sealed class ReleaseConnections(
     public static NamespacedName? AccountOf(HelmRelease release, string? defaultAccount) =>
         (release.Spec.ServiceAccountName ?? defaultAccount) is { Length: > 0 } name ? new NamespacedName(release.Metadata.Namespace, name) : null;
 
-    /// <summary>Rights have changed: what accounts may do is asked anew.</summary>
-    public void ForgetRights()
-    {
-        lock (_gate)
-        {
-            foreach (Shared shared in _open.Values)
-            {
-                shared.Account?.Reviews.Forget();
-            }
-        }
-    }
-
     /// <summary>Forgets a release that is gone.</summary>
     public void Forget(NamespacedName release)
     {

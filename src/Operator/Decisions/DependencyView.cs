@@ -11,6 +11,9 @@ public sealed record DependencyView
     /// <summary>What is not ready, for people; null where everything is.</summary>
     public string? NotReady { get; init; }
 
+    /// <summary>True where the account of the release may not see a dependency.</summary>
+    public bool IsForbidden { get; init; }
+
     /// <summary>When it may become ready without an event; null where only an event makes it so.</summary>
     public DateTimeOffset? DueAt { get; init; }
 

@@ -26,6 +26,7 @@ internal sealed class ReleasePipeline : IDisposable
     private readonly LiveObjects _live;
     private readonly DriftWatches _drift;
     private readonly CutOffReleases _cutOff;
+    private readonly AccountBook _accounts;
     private readonly ReleaseConnections _connections;
     private readonly RightsWatch _rights;
     private readonly Controller<NamespacedName> _controller;
@@ -55,13 +56,14 @@ internal sealed class ReleasePipeline : IDisposable
             Wake(key);
         });
         ChartSources sources = new(shared.Fetcher, new ChartLocator(_facts, shared.Flux, !shared.Options.NoCrossNamespaceRefs), WakeAfter, time, logs.CreateLogger<ChartSources>(), stopping);
+        _accounts = new AccountBook(leader, time);
         FinalizerExecutor finalizer = new(leader, kind);
         DependencyWatches dependencies = new(leader, Wake, time, logs.CreateLogger<DependencyWatches>(), stopping);
         ReleaseWorkFactory factory = new(
-            leader, shared.Options, _facts, shared.Owners, new ReleaseValues(leader, _facts), sources, new DependencyObserver(leader, _facts, dependencies), finalizer, shared.Notices, time);
+            leader, shared.Options, _facts, shared.Owners, new ReleaseValues(leader, _facts), sources, new DependencyObserver(leader, _facts, dependencies, _accounts, shared.Options.DefaultServiceAccount), finalizer, shared.Notices, time);
         ServiceAccounts accounts = new(leader, shared.Scope.Namespaces, AccountChanged, time, logs.CreateLogger<ServiceAccounts>(), stopping);
         _connections = new ReleaseConnections(Local(), factory, accounts, shared.Options.DefaultServiceAccount, wakes, time, logs, stopping);
-        _rights = new RightsWatch(leader, shared.Scope.Namespaces, _connections.ForgetRights, WakeAfter, time, logs.CreateLogger<RightsWatch>(), stopping);
+        _rights = new RightsWatch(leader, shared.Scope.Namespaces, _accounts.ForgetRights, WakeAfter, time, logs.CreateLogger<RightsWatch>(), stopping);
         ReleaseMemories memories = new(key =>
         {
             dependencies.Forget(key);
@@ -128,6 +130,7 @@ internal sealed class ReleasePipeline : IDisposable
         Facts = _facts,
         Live = _live,
         Drift = _drift,
+        Accounts = _accounts,
         Capabilities = _shared.Capabilities,
         Bodies = _shared.Bodies,
         Owners = new ObjectOwners(_facts, _facts, _shared.Client, new ReleaseStore(_shared.Client, _shared.Bodies, _shared.Time)),

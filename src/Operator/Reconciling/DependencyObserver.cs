@@ -3,14 +3,23 @@ using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Status.Rules;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Inputs;
 
 namespace Steersman.Operator.Reconciling;
 
 /// <summary>Looks at what a release depends on, and at what depends on it, as the watches show it.</summary>
-internal sealed class DependencyObserver(IKubernetesClient client, ClusterFacts facts, DependencyWatches watches)
+/// <param name="client">The cluster of the HelmReleases.</param>
+/// <param name="facts">Shows them.</param>
+/// <param name="watches">Watch objects of other kinds.</param>
+/// <param name="accounts">What service accounts may see there.</param>
+/// <param name="defaultAccount">Service account of releases that name none; null: the operator itself.</param>
+internal sealed class DependencyObserver(IKubernetesClient client, ClusterFacts facts, DependencyWatches watches, AccountBook accounts, string? defaultAccount)
 {
+    // Rights are watched; this is only the net below.
+    private static readonly TimeSpan ForbiddenCheck = TimeSpan.FromMinutes(5);
+
     public async Task<DependencyView> ObserveAsync(HelmRelease release, ReleaseMemory memory, DateTimeOffset now, CancellationToken cancellation)
     {
         if (release.IsDeleted)
@@ -23,6 +32,12 @@ internal sealed class DependencyObserver(IKubernetesClient client, ClusterFacts 
             watches.Forget(release.Metadata.Key);
             memory.ReadySince.Clear();
             return DependencyView.None;
+        }
+
+        if (await RefusalAsync(release, dependencies, cancellation) is { } refusal)
+        {
+            watches.Forget(release.Metadata.Key);
+            return new DependencyView { NotReady = refusal, IsForbidden = true, DueAt = now + ForbiddenCheck };
         }
 
         IReadOnlyDictionary<DependencyReference, DependencyKey> objects = await FollowAsync(release, dependencies, cancellation);
@@ -44,6 +59,32 @@ internal sealed class DependencyObserver(IKubernetesClient client, ClusterFacts 
         }
 
         return view;
+    }
+
+    // Expressions tell whatever is in an object, and readiness that it is there. Of the releases of its own namespace everybody may know.
+    private async Task<string?> RefusalAsync(HelmRelease release, IReadOnlyList<DependencyReference> dependencies, CancellationToken cancellation)
+    {
+        if (ReleaseConnections.AccountOf(release, defaultAccount) is not { } account)
+        {
+            return null;
+        }
+
+        foreach (DependencyReference dependency in dependencies)
+        {
+            string? ns = dependency.Namespace ?? release.Metadata.Namespace;
+            if ((dependency.IsHelmRelease && ns == release.Metadata.Namespace) || await client.Mapper.FindAsync(KindOf(dependency), cancellation) is not { } mapping)
+            {
+                continue;
+            }
+
+            if (!await accounts.Of(account).MayAsync("get", mapping, mapping.IsNamespaced ? ns : null, dependency.Name, cancellation))
+            {
+                string where = mapping.IsNamespaced ? $" in the namespace \"{ns}\"" : "";
+                return $"dependency '{Display(release, dependency)}': service account {account} cannot get resource \"{mapping}\"{where}: grant it by a Role and a RoleBinding there, or take the dependency away";
+            }
+        }
+
+        return null;
     }
 
     private DependencyView Dependents(HelmRelease release)

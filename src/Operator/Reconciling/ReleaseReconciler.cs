@@ -131,6 +131,11 @@ internal sealed class ReleaseReconciler(
     {
         memory.ConnectBy(work.Connection);
         Observation seen = await work.Observer.ObserveAsync(release, memory, cancellation);
+        if (seen.Dependencies.IsForbidden)
+        {
+            rights.Await(release.Metadata.Key);
+        }
+
         return seen with { HasNewRights = memory.Rights != rights.Version };
     }
 
@@ -191,7 +196,7 @@ internal sealed class ReleaseReconciler(
         memory.ComposedValues = null;
         memory.Failure = null;
         memory.Refusals = 0;
-        if (decision.Status.Rejected?.Reason != Reasons.Forbidden && decision.Status.Failure?.Code != Reasons.Forbidden)
+        if (!seen.Dependencies.IsForbidden && decision.Status.Rejected?.Reason != Reasons.Forbidden && decision.Status.Failure?.Code != Reasons.Forbidden)
         {
             rights.Forget(seen.Release.Metadata.Key);
         }

@@ -15,9 +15,13 @@ internal sealed record PreparationFailure(string Code, string Message, string? O
     public static PreparationFailure Of(ManifestException exception) =>
         new(exception.IsKindMissing ? Reasons.KindMissing : Reasons.RenderFailed, exception.Message, IsTransient: exception.IsKindMissing);
 
-    /// <summary>The outcome of a step that ends with this, without secret texts.</summary>
+    /// <summary>The outcome of a step that ends with this, without secret texts. What the account of the release lacks a right for may succeed when it is given.</summary>
     /// <param name="context">The release.</param>
     /// <param name="attempt">Digest of the attempt.</param>
-    public StepResult ToResult(StepContext context, string attempt) =>
-        StepResult.Failed(new StepFailure(Code, context.Memory.Secrets?.Hide(Message) ?? Message, Object, attempt, IsTransient: IsTransient));
+    public StepResult ToResult(StepContext context, string attempt)
+    {
+        bool isForbidden = context.Memory.Connection?.Account?.IsNamedIn(Message) == true;
+        string message = context.Memory.Secrets?.Hide(Message) ?? Message;
+        return StepResult.Failed(new StepFailure(isForbidden ? Reasons.Forbidden : Code, message, Object, attempt, IsTransient: IsTransient || isForbidden));
+    }
 }

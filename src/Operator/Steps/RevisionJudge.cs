@@ -106,7 +106,7 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
     {
         if (account is not null && refusals.FirstOrDefault(refusal => account.IsNamedIn(refusal.Message)) is { } forbidden)
         {
-            return new PreparationFailure(Reasons.Forbidden, forbidden.Message, forbidden.Object.Key.ToString(), IsTransient: true);
+            return new PreparationFailure(Reasons.Refused, forbidden.Message, forbidden.Object.Key.ToString());
         }
 
         return refusals is [{ } first, ..] ? new PreparationFailure(Reasons.Refused, first.Message, first.Object.Key.ToString(), first.IsTransient) : null;

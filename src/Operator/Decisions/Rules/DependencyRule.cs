@@ -22,8 +22,9 @@ internal sealed class DependencyRule(bool isFirst) : IDecisionRule
             return new Decision(null, status.Judged(seen).Stalled(seen, Reasons.DependencyCycle, message), null, new Notice(IsWarning: true, Reasons.DependencyCycle, message));
         }
 
+        string reason = seen.Dependencies.IsForbidden ? Reasons.Forbidden : Reasons.DependencyNotReady;
         return seen.Dependencies.NotReady is { } what && IsHeldBack(seen)
-            ? new Decision(null, status.Judged(seen).NotReady(seen, Reasons.DependencyNotReady, what), seen.Dependencies.DueAt, new Notice(IsWarning: false, Reasons.DependencyNotReady, what))
+            ? new Decision(null, status.Judged(seen).NotReady(seen, reason, what), seen.Dependencies.DueAt, new Notice(seen.Dependencies.IsForbidden, reason, what))
             : null;
     }
 
