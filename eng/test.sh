@@ -90,6 +90,7 @@ run_fast() {
 
 run_full() {
   control_plane_begin
+  remote_begin
   build
   check_format
   mapfile -t pure < <(suite_projects)
@@ -131,6 +132,12 @@ control_plane_begin() {
   CONTROL_PLANE=$!
 }
 
+# A second one, for releases on other clusters.
+remote_begin() {
+  cluster_start remote &
+  REMOTE=$!
+}
+
 # on_control_plane FILTER FOLDER...
 on_control_plane() {
   local filter=$1
@@ -143,7 +150,13 @@ on_control_plane() {
     cluster_export test
     CONTROL_PLANE_VERSION=$(cluster_version test)
   fi
+  if [ -n "${REMOTE:-}" ] && wait "$REMOTE"; then
+    STEERSMAN_REMOTE=$("$ROOT/eng/cluster.sh" kubeconfig --name "remote-$TEST_ID")
+    export STEERSMAN_REMOTE
+  fi
   suites_run "$filter" ' on a control plane' "$@"
+  unset STEERSMAN_REMOTE
+  cluster_stop remote
 }
 
 # The API server is stopped for some seconds: only in a cluster of ours, and when nothing else uses it.

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The clusters of a test run: one control plane for integration tests, one with a node for end-to-end tests, one of Kubernetes 1.20.
+# The clusters of a test run: one control plane for integration tests and one that is remote to it, one with a node for end-to-end tests, one of Kubernetes 1.20.
 
 # Two clones side by side do not share clusters.
 TEST_ID=$(printf '%s' "$ROOT" | sha256sum | cut -c1-6)
@@ -16,7 +16,7 @@ cluster_stop() { "$ROOT/eng/cluster.sh" down --name "$1-$TEST_ID" >/dev/null 2>&
 
 clusters_stop() {
   local kind
-  for kind in test node old; do cluster_stop "$kind"; done
+  for kind in test remote node old; do cluster_stop "$kind"; done
 }
 
 cluster_problem() { tail -n 1 "$RESULTS/cluster-$1.log" | sed 's/^cluster\.sh: //'; }

@@ -49,6 +49,15 @@ public interface IKubernetesClient
     /// <exception cref="KubernetesApiException">The pod is gone, the container has not started, or the log may not be read.</exception>
     Task<string> ReadPodLogAsync(NamespacedName pod, PodLogOptions options, CancellationToken ct);
 
+    /// <summary>Asks for a token of a service account (TokenRequest, KEP-1205).</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="audiences">Whom the token is for.</param>
+    /// <param name="lifetime">How long it is to last, at least ten minutes; the server may decide otherwise.</param>
+    /// <param name="ct">Ends the request.</param>
+    /// <returns>The token, and when it ends.</returns>
+    /// <exception cref="KubernetesApiException">The account does not exist, or may not be asked for.</exception>
+    Task<(string Token, DateTimeOffset Expires)> RequestTokenAsync(NamespacedName account, IReadOnlyList<string> audiences, TimeSpan lifetime, CancellationToken ct);
+
     /// <summary>The version of the API server.</summary>
     Task<ServerVersion> GetVersionAsync(CancellationToken ct);
 

@@ -64,6 +64,12 @@ public sealed class KubernetesClient : IKubernetesClient, IDisposable
         return PodLogReader.ReadAsync(_transport, _scope, pod, options, ct);
     }
 
+    public Task<(string Token, DateTimeOffset Expires)> RequestTokenAsync(NamespacedName account, IReadOnlyList<string> audiences, TimeSpan lifetime, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(audiences);
+        return TokenRequester.RequestAsync(_transport, _scope, account, audiences, lifetime, ct);
+    }
+
     public Task<ServerVersion> GetVersionAsync(CancellationToken ct) => new DiscoveryClient(_transport).GetVersionAsync(ct);
 
     public IKubernetesClient Impersonate(ImpersonationIdentity? identity) => new KubernetesClient(this, _scope with { Impersonation = identity });

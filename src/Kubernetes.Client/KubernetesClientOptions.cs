@@ -12,6 +12,9 @@ public sealed record KubernetesClientOptions
 
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Which addresses may be connected to, after names are resolved; null: all.</summary>
+    public Func<System.Net.IPAddress, bool>? AllowsAddress { get; init; }
+
     /// <summary>After this silence of a connection with running requests an HTTP/2 ping is sent.</summary>
     public TimeSpan KeepAlivePingDelay { get; init; } = TimeSpan.FromSeconds(30);
 

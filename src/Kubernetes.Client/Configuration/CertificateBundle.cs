@@ -5,10 +5,10 @@ using Steersman.Kubernetes.Client.Errors;
 namespace Steersman.Kubernetes.Client.Configuration;
 
 /// <summary>Certificate authorities in PEM.</summary>
-internal static class CertificateBundle
+public static class CertificateBundle
 {
     /// <exception cref="KubernetesConfigurationException">There is no certificate, or one is broken; the message names the source.</exception>
-    internal static X509Certificate2Collection FromPem(string pem, string source)
+    public static X509Certificate2Collection FromPem(string pem, string source)
     {
         X509Certificate2Collection authorities = [];
         try

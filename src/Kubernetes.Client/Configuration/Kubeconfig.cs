@@ -40,7 +40,17 @@ public static class Kubeconfig
         string clusterName = context.Text("cluster") ?? throw context.Missing("cluster");
         KubeconfigEntry cluster = Find(files, "clusters", "cluster", clusterName);
         KubeconfigEntry? user = context.Text("user") is { Length: > 0 } userName ? Find(files, "users", "user", userName) : null;
-        return ReadCluster(cluster) with
+        RefuseFiles(cluster, options, "certificate-authority");
+        if (user is not null)
+        {
+            RefuseFiles(user, options, "client-certificate", "client-key");
+            if (!options.AllowFiles && user.Text("tokenFile") is { Length: > 0 })
+            {
+                throw user.Broken("tokenFile", "files are not read; put the token into token");
+            }
+        }
+
+        return ReadCluster(cluster, options) with
         {
             Credentials = user is null ? StaticCredentialSource.Anonymous : ReadCredentials(user, cluster, options),
             Impersonation = user is null ? null : ReadImpersonation(user),
@@ -52,7 +62,18 @@ public static class Kubeconfig
         files.Select(file => file.Find(list, field, name)).FirstOrDefault(entry => entry is not null)
         ?? throw new KubernetesConfigurationException($"the kubeconfig has no {field} \"{name}\"");
 
-    private static ClusterConfiguration ReadCluster(KubeconfigEntry cluster)
+    private static void RefuseFiles(KubeconfigEntry entry, KubeconfigOptions options, params ReadOnlySpan<string> fields)
+    {
+        foreach (string field in fields)
+        {
+            if (!options.AllowFiles && entry.Text(field) is { Length: > 0 })
+            {
+                throw entry.Broken(field, $"files are not read; put what is in it into {field}-data");
+            }
+        }
+    }
+
+    private static ClusterConfiguration ReadCluster(KubeconfigEntry cluster, KubeconfigOptions options)
     {
         string address = cluster.Text("server") ?? throw cluster.Missing("server");
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? server) || (server.Scheme != Uri.UriSchemeHttps && server.Scheme != Uri.UriSchemeHttp))
@@ -67,6 +88,11 @@ public static class Kubeconfig
 
         X509Certificate2Collection? authorities = cluster.Pem("certificate-authority") is { } pem ? CertificateBundle.FromPem(pem, cluster.Describe("certificate-authority")) : null;
         bool insecure = cluster.Content.GetBool("insecure-skip-tls-verify") ?? false;
+        if (insecure && !options.AllowInsecure)
+        {
+            throw cluster.Broken("insecure-skip-tls-verify", "a server that is not verified is not allowed; give certificate-authority-data");
+        }
+
         if (insecure && authorities is not null)
         {
             throw cluster.Broken("insecure-skip-tls-verify", "it contradicts certificate-authority");

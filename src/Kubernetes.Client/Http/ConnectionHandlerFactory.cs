@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -26,8 +27,8 @@ internal static class ConnectionHandlerFactory
             SslOptions = ssl,
         };
         handler.ConnectCallback = cluster.TlsServerName is null || cluster.Server.Scheme != Uri.UriSchemeHttps
-            ? (context, ct) => ConnectAsync(context, ct)
-            : (context, ct) => ConnectTlsAsync(context, SslOptionsFor(cluster, certificate, options), ct);
+            ? (context, ct) => ConnectAsync(context, options, ct)
+            : (context, ct) => ConnectTlsAsync(context, SslOptionsFor(cluster, certificate, options), options, ct);
         return handler;
     }
 
@@ -60,9 +61,9 @@ internal static class ConnectionHandlerFactory
         return ssl;
     }
 
-    private static async ValueTask<Stream> ConnectTlsAsync(SocketsHttpConnectionContext context, SslClientAuthenticationOptions ssl, CancellationToken ct)
+    private static async ValueTask<Stream> ConnectTlsAsync(SocketsHttpConnectionContext context, SslClientAuthenticationOptions ssl, KubernetesClientOptions options, CancellationToken ct)
     {
-        SslStream secure = new(await ConnectAsync(context, ct), leaveInnerStreamOpen: false);
+        SslStream secure = new(await ConnectAsync(context, options, ct), leaveInnerStreamOpen: false);
         try
         {
             await secure.AuthenticateAsClientAsync(ssl, ct);
@@ -75,13 +76,23 @@ internal static class ConnectionHandlerFactory
         }
     }
 
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, KubernetesClientOptions options, CancellationToken ct)
     {
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            await socket.ConnectAsync(context.DnsEndPoint, ct);
+            if (options.AllowsAddress is { } allows)
+            {
+                // The very addresses that were judged are connected to.
+                IPAddress[] addresses = [.. (await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct)).Where(allows)];
+                await socket.ConnectAsync(addresses.Length > 0 ? addresses : throw new HttpRequestException($"{context.DnsEndPoint.Host} has no address that may be connected to"), context.DnsEndPoint.Port, ct);
+            }
+            else
+            {
+                await socket.ConnectAsync(context.DnsEndPoint, ct);
+            }
+
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -29,6 +29,9 @@ public static class HelmReleaseDefinition
                 "!has(self.retryInterval) || self.name == 'RetryOnFailure'", "retryInterval can only be set when name is RetryOnFailure; the other strategy has remediation.retryInterval"));
         }
 
+        JsonObject kubeConfig = (JsonObject)spec["properties"]!["kubeConfig"]!;
+        kubeConfig["oneOf"] = OneOf("secretRef", "configMapRef");
+        kubeConfig["x-kubernetes-validations"] = new JsonArray(Validation("has(self.secretRef) != has(self.configMapRef)", "exactly one of secretRef and configMapRef must be set"));
         JsonObject status = StructuralSchema.Of(HelmReleaseJson.Default.HelmReleaseStatus);
 
         // As Flux has it, so that tools do not take an object for ready that nobody has seen.

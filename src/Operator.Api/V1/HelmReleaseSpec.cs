@@ -45,6 +45,9 @@ public sealed record HelmReleaseSpec
     [SchemaText(MinLength = 1, MaxLength = 253)]
     public string? ServiceAccountName { get; init; }
 
+    [Description("Another cluster that the release is on. Default: the one of the HelmRelease.")]
+    public KubeConfigSpec? KubeConfig { get; init; }
+
     [Description("How many revisions Helm's history keeps; 0 keeps all.")]
     [SchemaDefault(5)]
     public int MaxHistory { get; set; } = 5;

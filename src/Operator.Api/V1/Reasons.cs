@@ -188,6 +188,12 @@ public static class Reasons
     [Description("The namespace was deleted and made anew, and its objects went with it.")]
     public const string NamespaceReplaced = "NamespaceReplaced";
 
+    [Description("The other cluster that the release is on does not answer, or refuses its credentials; tried again by itself.")]
+    public const string ClusterUnavailable = "ClusterUnavailable";
+
+    [Description("What spec.kubeConfig refers to is missing, or cannot be used; the message names the field and the way out.")]
+    public const string KubeConfigInvalid = "KubeConfigInvalid";
+
     [Description("The service account that the release is managed as does not exist.")]
     public const string ServiceAccountMissing = "ServiceAccountMissing";
 

@@ -25,6 +25,7 @@ internal sealed class AccountFacts(ITargetFacts shared, ReleaseAccount account) 
     /// <inheritdoc/>
     public async ValueTask LookAsync(HelmRelease release, IEnumerable<(string StorageNamespace, string Name)> places, CancellationToken cancellation)
     {
+        await shared.LookAsync(release, places, cancellation);
         HashSet<(string StorageNamespace, string Name)> own = [.. places, (release.StorageNamespace, release.ReleaseName)];
         foreach (string ns in own.Concat(shared.PlacesOf(release.Metadata.Uid ?? "")).Select(place => place.StorageNamespace).Distinct(StringComparer.Ordinal))
         {

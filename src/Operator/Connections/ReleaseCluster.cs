@@ -33,6 +33,9 @@ internal sealed record ReleaseCluster
 
     public required ObjectOwners Owners { get; init; }
 
+    /// <summary>Turns of workers; null where they need none.</summary>
+    public RemoteTurns? Turns { get; init; }
+
     /// <summary>The time that counts while this cluster answers.</summary>
     public required WaitClock Waits { get; init; }
 }

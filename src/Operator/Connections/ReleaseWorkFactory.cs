@@ -65,7 +65,7 @@ internal sealed class ReleaseWorkFactory(
         PrepareUninstallExecutor prepareUninstall = new(revisions, facts, time);
         return new StepExecutor(
             finalizer,
-            new LeaveNamespaceExecutor(connection.Client, revisions, objects, applier, finalizer),
+            new LeaveNamespaceExecutor(connection.Client, cluster.Id is not null, revisions, objects, applier, finalizer),
             new PrepareRevisionExecutor(revisions, drafter, judge, preflight, prerequisites, time),
             new PrepareRollbackExecutor(revisions, time),
             prepareUninstall,

@@ -38,6 +38,8 @@ internal static class CommandLine
                 result.AddError($"--default-service-account: {name} is no name of a service account");
             }
         });
+        Option<bool> exec = new("--insecure-kubeconfig-exec") { Description = "kubeconfigs of releases may name programs that are run for credentials" };
+        Option<bool> tls = new("--insecure-kubeconfig-tls") { Description = "kubeconfigs of releases may leave the server's certificate unchecked" };
         Option<bool> noCrossNamespace = new("--no-cross-namespace-refs") { Description = "refuse references to sources of other namespaces" };
         Option<IPNetwork[]> allowed = Networks("--allow-source-network", "network, such as 127.0.0.0/8, that charts may be fetched from although it is loopback (closed in a pod), link-local or denied; may be repeated");
         Option<IPNetwork[]> denied = Networks("--deny-source-network", "network, such as 10.0.0.0/8, that charts may not be fetched from; may be repeated");
@@ -49,7 +51,7 @@ internal static class CommandLine
 
         RootCommand command = new("Manages Helm releases from HelmRelease objects.")
         {
-            kubeconfig, concurrent, metrics, health, events, namespaces, selector, reconcileFlux, elect, lease, renew, retry, leaseNamespace, foreign, managers, account, noCrossNamespace, allowed, denied, level,
+            kubeconfig, concurrent, metrics, health, events, namespaces, selector, reconcileFlux, elect, lease, renew, retry, leaseNamespace, foreign, managers, account, exec, tls, noCrossNamespace, allowed, denied, level,
         };
         command.SetAction((result, cancellation) => run(
             new OperatorOptions
@@ -70,6 +72,8 @@ internal static class CommandLine
                 ForeignOperationTimeout = result.GetValue(foreign),
                 OverrideManagers = result.GetValue(managers) ?? [],
                 DefaultServiceAccount = result.GetValue(account),
+                InsecureKubeconfigExec = result.GetValue(exec),
+                InsecureKubeconfigTls = result.GetValue(tls),
                 NoCrossNamespaceRefs = result.GetValue(noCrossNamespace),
                 AllowedSourceNetworks = SourceNetworks.Allowed(result.GetValue(allowed) ?? [], result.GetValue(denied) ?? [], Environment.GetEnvironmentVariable),
                 DeniedSourceNetworks = result.GetValue(denied) ?? [],

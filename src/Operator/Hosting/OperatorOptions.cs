@@ -49,6 +49,12 @@ internal sealed record OperatorOptions
     /// <summary>Service account, of the namespace of each HelmRelease, that releases are managed as which name none; null: the operator itself.</summary>
     public string? DefaultServiceAccount { get; init; }
 
+    /// <summary>Kubeconfigs of releases may name programs that give credentials.</summary>
+    public bool InsecureKubeconfigExec { get; init; }
+
+    /// <summary>Kubeconfigs of releases may leave the server's certificate unchecked.</summary>
+    public bool InsecureKubeconfigTls { get; init; }
+
     /// <summary>Sources of other namespaces are refused.</summary>
     public bool NoCrossNamespaceRefs { get; init; }
 

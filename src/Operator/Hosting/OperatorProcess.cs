@@ -1,5 +1,6 @@
 using Steersman.Helm.Registry;
 using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Http;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Controller.Events;
 using Steersman.Kubernetes.Controller.LeaderElection;
@@ -26,7 +27,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
     {
         if (!options.LeaderElect)
         {
-            await WorkAsync(client, cancellation);
+            await WorkAsync(client, null, cancellation);
             return;
         }
 
@@ -34,10 +35,10 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         LeaderElectionOptions election = new() { LeaseDuration = options.LeaseDuration, RenewDeadline = options.RenewDeadline, RetryPeriod = options.RetryPeriod };
         LeaderElector elector = new(new LeaseLock(client, lease, LeaseLock.NewIdentity()), election, time, logs.CreateLogger<LeaderElector>());
         state.Waits();
-        await elector.RunAsync(token => WorkAsync(client.Guarded(elector.Guard), token), cancellation);
+        await elector.RunAsync(token => WorkAsync(client.Guarded(elector.Guard), elector.Guard, token), cancellation);
     }
 
-    private async Task WorkAsync(IKubernetesClient leader, CancellationToken cancellation)
+    private async Task WorkAsync(IKubernetesClient leader, IRequestGuard? guard, CancellationToken cancellation)
     {
         WatchScope scope = new(options.WatchNamespaces, options.WatchLabelSelector);
         ClusterWatches watches = new(leader, scope, time, logs.CreateLogger<ClusterWatches>());
@@ -49,6 +50,7 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
         SharedParts shared = new()
         {
             Client = leader,
+            Guard = guard,
             Options = options,
             Scope = scope,
             Watches = watches,

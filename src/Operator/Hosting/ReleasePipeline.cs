@@ -1,4 +1,6 @@
+using Steersman.Helm.Registry;
 using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Configuration;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Controller.Queues;
 using Steersman.Kubernetes.Controller.Reconciliation;
@@ -20,6 +22,10 @@ internal sealed class ReleasePipeline : IDisposable
     // A failing release asks once a minute, so that the end of a fault is found soon.
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
 
+    // A remote cluster that is away costs a worker no more than this, once.
+    private static readonly TimeSpan RemoteTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RemoteConnectTimeout = TimeSpan.FromSeconds(5);
+
     private readonly SharedParts _shared;
     private readonly ClusterFacts _facts;
     private readonly WorkQueue<NamespacedName> _queue;
@@ -27,6 +33,7 @@ internal sealed class ReleasePipeline : IDisposable
     private readonly DriftWatches _drift;
     private readonly CutOffReleases _cutOff;
     private readonly AccountBook _accounts;
+    private readonly RemoteClusters _remotes;
     private readonly ReleaseConnections _connections;
     private readonly RightsWatch _rights;
     private readonly Controller<NamespacedName> _controller;
@@ -62,7 +69,8 @@ internal sealed class ReleasePipeline : IDisposable
         ReleaseWorkFactory factory = new(
             leader, shared.Options, _facts, shared.Owners, new ReleaseValues(leader, _facts), sources, new DependencyObserver(leader, _facts, dependencies, _accounts, shared.Options.DefaultServiceAccount), finalizer, shared.Notices, time);
         ServiceAccounts accounts = new(leader, shared.Scope.Namespaces, AccountChanged, time, logs.CreateLogger<ServiceAccounts>(), stopping);
-        _connections = new ReleaseConnections(Local(), factory, accounts, shared.Options.DefaultServiceAccount, wakes, time, logs, stopping);
+        _remotes = new RemoteClusters(new KubeConfigs(leader, _facts, KubeConfigOptions()), Remotes(wakes, stopping));
+        _connections = new ReleaseConnections(Local(), _remotes, factory, accounts, shared.Options.DefaultServiceAccount, wakes, time, logs, stopping);
         _rights = new RightsWatch(leader, shared.Scope.Namespaces, _accounts.ForgetRights, WakeAfter, time, logs.CreateLogger<RightsWatch>(), stopping);
         ReleaseMemories memories = new(key =>
         {
@@ -105,6 +113,7 @@ internal sealed class ReleasePipeline : IDisposable
     {
         _rights.Dispose();
         _connections.Dispose();
+        _remotes.Dispose();
         _cutOff.Dispose();
         _live.Dispose();
         _queue.Dispose();
@@ -133,8 +142,33 @@ internal sealed class ReleasePipeline : IDisposable
         Accounts = _accounts,
         Capabilities = _shared.Capabilities,
         Bodies = _shared.Bodies,
-        Owners = new ObjectOwners(_facts, _facts, _shared.Client, new ReleaseStore(_shared.Client, _shared.Bodies, _shared.Time)),
+        Owners = new ObjectOwners(_facts, _facts, static release => release.Spec.KubeConfig is null, _shared.Client, new ReleaseStore(_shared.Client, _shared.Bodies, _shared.Time)),
         Waits = new WaitClock(_shared.Client.Presence, _shared.Time),
+    };
+
+    private KubeconfigOptions KubeConfigOptions() => new()
+    {
+        AllowExec = _shared.Options.InsecureKubeconfigExec,
+        AllowInsecure = _shared.Options.InsecureKubeconfigTls,
+        AllowFiles = false,
+        TimeProvider = _shared.Time,
+    };
+
+    private RemoteParts Remotes(ReleaseWake wakes, CancellationToken stopping) => new()
+    {
+        Facts = _facts,
+        Wake = wakes,
+        ClientOptions = new KubernetesClientOptions
+        {
+            RequestTimeout = RemoteTimeout,
+            ConnectTimeout = RemoteConnectTimeout,
+            AllowsAddress = new AddressRules(_shared.Options.AllowedSourceNetworks, _shared.Options.DeniedSourceNetworks).Allows,
+        },
+        Guard = _shared.Guard,
+        Workers = _shared.Options.Concurrent,
+        Time = _shared.Time,
+        Logs = _shared.Logs,
+        Stopping = stopping,
     };
 
     private void AccountChanged(NamespacedName account)

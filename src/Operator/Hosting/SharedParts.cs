@@ -1,4 +1,5 @@
 using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Http;
 using Steersman.Operator.Inputs;
 using Steersman.Releases.Sources;
 using Steersman.Releases.Storage;
@@ -9,6 +10,9 @@ namespace Steersman.Operator.Hosting;
 internal sealed record SharedParts
 {
     public required IKubernetesClient Client { get; init; }
+
+    /// <summary>Guard of the leader; null where none is elected.</summary>
+    public required IRequestGuard? Guard { get; init; }
 
     public required OperatorOptions Options { get; init; }
 

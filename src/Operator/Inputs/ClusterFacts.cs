@@ -157,6 +157,19 @@ internal sealed class ClusterFacts : ITargetFacts
     /// <param name="value">A value of <see cref="ReleaseIndexes.Objects"/>.</param>
     public void WakeReferring(Action<NamespacedName> wake, string value) => WakeAll(wake, ReleaseIndexes.Objects, value);
 
+    /// <summary>Wakes the releases that a release Secret, of whichever cluster, may concern.</summary>
+    public void WakeStored(Action<NamespacedName> wake, NamespacedName key, ReleaseSecretFact fact)
+    {
+        if (fact.Release is { } release)
+        {
+            WakeAll(wake, ReleaseIndexes.Storage, ReleaseIndexes.StorageValue(key.Namespace!, release));
+            WakeOwner(wake, fact);
+        }
+    }
+
+    /// <summary>Wakes the releases whose namespace, of whichever cluster, has that name.</summary>
+    public void WakeNamespace(Action<NamespacedName> wake, string ns) => WakeAll(wake, ReleaseIndexes.Namespaces, ns);
+
     private static NamespacedName? KeyOf(string owner) => owner.IndexOf('/', StringComparison.Ordinal) is > 0 and int slash ? new NamespacedName(owner[..slash], owner[(slash + 1)..]) : null;
 
     // A release that is to be elsewhere is not found by its place.

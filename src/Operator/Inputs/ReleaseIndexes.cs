@@ -41,6 +41,8 @@ internal static class ReleaseIndexes
             values.Add(ObjectValue(reference.Kind, new NamespacedName(key.Namespace, reference.Name)));
         }
 
+        Add(values, ValuesReferenceKind.Secret, key, release.Spec.KubeConfig?.SecretRef?.Name);
+        Add(values, ValuesReferenceKind.ConfigMap, key, release.Spec.KubeConfig?.ConfigMapRef?.Name);
         AddSource(values, key, release.Spec);
         return values;
     }

@@ -15,7 +15,12 @@ namespace Steersman.Operator.Reconciling;
 /// What releases of this process apply, or were found with, is remembered: once every HelmRelease has been looked at, a question costs no request. Before that
 /// the live object is asked, which says by its labels where it comes from. Either is a hint: the newest deployed manifest of the other release decides.
 /// </remarks>
-internal sealed class ObjectOwners(ClusterFacts facts, ITargetFacts target, IKubernetesClient client, ReleaseStore store)
+/// <param name="facts">The HelmReleases.</param>
+/// <param name="target">The cluster that the objects are in.</param>
+/// <param name="isHere">Whether a HelmRelease's release is in that cluster.</param>
+/// <param name="client">That cluster.</param>
+/// <param name="store">Its release records.</param>
+internal sealed class ObjectOwners(ClusterFacts facts, ITargetFacts target, Func<HelmRelease, bool> isHere, IKubernetesClient client, ReleaseStore store)
 {
     private readonly ConcurrentDictionary<ObjectKey, NamespacedName> _owners = new();
     private readonly ConcurrentDictionary<NamespacedName, IReadOnlyCollection<ObjectKey>> _objects = new();
@@ -99,7 +104,7 @@ internal sealed class ObjectOwners(ClusterFacts facts, ITargetFacts target, IKub
         }
     }
 
-    private bool IsUnseen(HelmRelease other) => !other.IsDeleted && !_objects.ContainsKey(other.Metadata.Key) && NewestDeployed(other) is not null;
+    private bool IsUnseen(HelmRelease other) => !other.IsDeleted && isHere(other) && !_objects.ContainsKey(other.Metadata.Key) && NewestDeployed(other) is not null;
 
     private async ValueTask<bool> MaySeeAsync(ReleaseAccount account, ReleaseObject item, CancellationToken cancellation) =>
         await client.Mapper.FindAsync(item.Kind, cancellation) is { } mapping && await account.Reviews.MayAsync("get", mapping, item.Namespace, null, cancellation);
@@ -116,7 +121,7 @@ internal sealed class ObjectOwners(ClusterFacts facts, ITargetFacts target, IKub
 
     private async Task<bool> HoldsAsync(NamespacedName owner, HelmRelease asking, ObjectKey key, CancellationToken cancellation)
     {
-        if (facts.HelmRelease(owner) is not { IsDeleted: false } other || IsSameRelease(other, asking) || NewestDeployed(other) is not { } newest)
+        if (facts.HelmRelease(owner) is not { IsDeleted: false } other || !isHere(other) || IsSameRelease(other, asking) || NewestDeployed(other) is not { } newest)
         {
             return false;
         }

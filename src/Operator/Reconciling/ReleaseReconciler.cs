@@ -28,6 +28,7 @@ internal sealed class ReleaseReconciler(
 
     // A watch tells of the end; this is only the net below it.
     private static readonly TimeSpan PendingCheck = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TurnCheck = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan UnreadableCheck = TimeSpan.FromMinutes(5);
 
     /// <summary>Brings one release as far as it can go now.</summary>
@@ -43,18 +44,23 @@ internal sealed class ReleaseReconciler(
         ReleaseMemory memory = memories.Get(key);
         try
         {
-            TimeSpan? due = await RunAsync(key, watched, memory, ct);
+            TimeSpan? due = await TakeTurnAsync(key, watched, memory, ct);
             TimeSpan interval = watched.Spec.Interval;
             return new ReconcileResult(due is { } early && early < interval ? early : interval);
+        }
+        catch (KubernetesException exception) when (connections.RemoteOf(key) is { } remote && memory.Connection?.Cluster == remote.Cluster && IsForRemote(exception, remote))
+        {
+            // No worker waits for it: the next look tells what is wrong, and the cluster itself wakes its releases.
+            return new ReconcileResult(Later(TimeSpan.Zero));
         }
         catch (KubernetesConnectionException)
         {
             cutOff.Add(key);
             throw;
         }
-        catch (KubernetesApiException exception) when (exception.IsForbidden && memory.Connection?.Account is { } account && account.IsNamedIn(exception.Message))
+        catch (KubernetesApiException exception) when (exception.IsForbidden && memory.Connection is { } connection && (connection.Cluster.Id is not null || connection.Account?.IsNamedIn(exception.Message) == true))
         {
-            return await ForbiddenAsync(watched, memory, account, exception, ct);
+            return await ForbiddenAsync(watched, memory, connection, exception, ct);
         }
         catch (HelmException exception)
         {
@@ -66,12 +72,36 @@ internal sealed class ReleaseReconciler(
         }
     }
 
+    // Workers that wait for a remote cluster are not all of them.
+    private async Task<TimeSpan?> TakeTurnAsync(NamespacedName key, HelmRelease watched, ReleaseMemory memory, CancellationToken cancellation)
+    {
+        RemoteTurns? turns = connections.RemoteOf(key)?.Cluster.Turns;
+        if (turns?.TryTake() == false)
+        {
+            return TurnCheck;
+        }
+
+        try
+        {
+            return await RunAsync(key, watched, memory, cancellation);
+        }
+        finally
+        {
+            turns?.Return();
+        }
+    }
+
     private async Task<TimeSpan?> RunAsync(NamespacedName key, HelmRelease watched, ReleaseMemory memory, CancellationToken cancellation)
     {
         for (int step = 0; step < MaxSteps; step++)
         {
             HelmRelease release = memory.Latest(watched);
             (ReleaseWork? work, ConnectionProblem? problem) = await connections.ConnectAsync(release, cancellation);
+            if (work is null && problem is null)
+            {
+                return PendingCheck;
+            }
+
             Observation seen = work is null ? Unconnected(release, problem!) : await ObserveAsync(work, release, memory, cancellation);
             Decision decision = DecisionRules.Decide(seen);
             if (decision.Step is null)
@@ -116,12 +146,22 @@ internal sealed class ReleaseReconciler(
         throw new InvalidOperationException($"{key} did not come to rest after {MaxSteps} steps");
     }
 
+    private static bool IsForRemote(KubernetesException exception, RemoteCluster remote)
+    {
+        if (exception is KubernetesApiException { IsUnauthorized: true } or KubernetesConfigurationException)
+        {
+            remote.Refused(exception.Message);
+        }
+
+        return !remote.IsAvailable;
+    }
+
     private Observation Unconnected(HelmRelease release, ConnectionProblem problem) => new()
     {
         Release = release,
         SpecError = SpecValidation.Check(release),
         Connection = problem,
-        HasRecords = facts.PlacesOf(release.Metadata.Uid ?? "").Any(),
+        HasRecords = release.Spec.KubeConfig is null && facts.PlacesOf(release.Metadata.Uid ?? "").Any(),
         IsDefinitionDeleted = facts.IsOwnDefinitionDeleted,
         IsOwnNamespaceTerminating = facts.IsNamespaceDeleted(release.Metadata.Namespace!),
         Now = time.GetUtcNow(),
@@ -139,15 +179,20 @@ internal sealed class ReleaseReconciler(
         return seen with { HasNewRights = memory.Rights != rights.Version };
     }
 
-    /// <summary>The account may not even look at its release.</summary>
-    private async Task<ReconcileResult> ForbiddenAsync(HelmRelease watched, ReleaseMemory memory, ReleaseAccount account, KubernetesApiException exception, CancellationToken cancellation)
+    /// <summary>Who the release is managed as may not even look at it.</summary>
+    private async Task<ReconcileResult> ForbiddenAsync(HelmRelease watched, ReleaseMemory memory, ReleaseConnection connection, KubernetesApiException exception, CancellationToken cancellation)
     {
         NamespacedName key = watched.Metadata.Key;
-        rights.Await(key);
-        memory.Rights = rights.Version;
+        if (connection.Cluster.Id is null)
+        {
+            rights.Await(key);
+            memory.Rights = rights.Version;
+        }
+
         memory.Decided = null;
         DateTimeOffset retryAt = time.GetUtcNow() + ExponentialDelay.After(++memory.Refusals);
-        string message = $"service account {account.Name} lacks a right: {exception.Message}; grant it by a Role and a RoleBinding, or set another spec.serviceAccountName";
+        string who = connection.Account is { } account ? $"service account {account.Name}" : "the user of spec.kubeConfig";
+        string message = $"{who} lacks a right: {exception.Message}; grant it by a Role and a RoleBinding, or name another one";
         Observation seen = Unconnected(memory.Latest(watched), new ConnectionProblem(Reasons.Forbidden, message, RetryAt: retryAt));
         Decision decision = DecisionRules.Decide(seen);
         if (decision.Step is { } step)
@@ -165,7 +210,7 @@ internal sealed class ReleaseReconciler(
     // What was refused for want of a right is tried again when rights change.
     private void AwaitRights(NamespacedName key, ReleaseMemory memory, StepFailure? failure)
     {
-        if (failure is not null && memory.Connection?.Account is { } account && account.IsNamedIn(failure.Message))
+        if (failure is not null && memory.Connection is { Cluster.Id: null, Account: { } account } && account.IsNamedIn(failure.Message))
         {
             rights.Await(key);
             memory.Rights = rights.Version;

@@ -42,7 +42,8 @@ internal static class SpecValidation
         ?? Drift(spec.DriftDetection)
         ?? UpdateWindowList.Check(spec.UpdateWindows)
         ?? PostRenderChain.Of(spec)?.Check()
-        ?? Account(spec.ServiceAccountName);
+        ?? Account(spec.ServiceAccountName)
+        ?? (spec.KubeConfig is { } other && (other.SecretRef is null) == (other.ConfigMapRef is null) ? "spec.kubeConfig: exactly one of secretRef and configMapRef must be set" : null);
 
     private static string? Account(string? name) => name is null || AccountName.IsValid(name) ? null : $"spec.serviceAccountName: \"{name}\" is no name of a service account";
 

@@ -11,13 +11,13 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Steps;
 
 /// <summary>Deletes what a release has outside of a namespace that is being deleted, and takes the finalizer off: nothing is awaited, and no hook runs.</summary>
-internal sealed class LeaveNamespaceExecutor(IKubernetesClient client, RevisionWriter revisions, RevisionObjects objects, ObjectApplier applier, FinalizerExecutor finalizer)
+internal sealed class LeaveNamespaceExecutor(IKubernetesClient client, bool isRemote, RevisionWriter revisions, RevisionObjects objects, ObjectApplier applier, FinalizerExecutor finalizer)
 {
     public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
         string going = context.Release.Metadata.Namespace!;
         List<string> left = [];
-        foreach (ReleaseObject item in (await ObjectsAsync(context, cancellation)).Where(item => item.Namespace != going).OrderBy(item => item.Kind.Kind, KindOrder.Uninstall))
+        foreach (ReleaseObject item in (await ObjectsAsync(context, cancellation)).Where(item => isRemote || item.Namespace != going).OrderBy(item => item.Kind.Kind, KindOrder.Uninstall))
         {
             if (await applier.DeleteAsync([item], context.Ownership, DeletionPropagation.Background, cancellation) is { } refusal)
             {
@@ -30,7 +30,7 @@ internal sealed class LeaveNamespaceExecutor(IKubernetesClient client, RevisionW
             return StepResult.Failed(new StepFailure(Reasons.UninstallFailed, string.Join("; ", left)));
         }
 
-        if (context.Release.StorageNamespace != going && context.Release.Spec.Uninstall is not { KeepHistory: true })
+        if ((isRemote || context.Release.StorageNamespace != going) && context.Release.Spec.Uninstall is not { KeepHistory: true })
         {
             foreach (RevisionSummary revision in context.Seen.History.Revisions)
             {
