@@ -35,6 +35,13 @@ public sealed class HelmReleaseTests
         });
     }
 
+    [TestCase("own", ExpectedResult = true)]
+    [TestCase("asked", ExpectedResult = true)]
+    [TestCase("kept", ExpectedResult = true)]
+    [TestCase("other", ExpectedResult = false)]
+    public bool Records_are_believed_where_the_release_asks_for_them_or_kept_them(string ns) =>
+        Decode("""{"metadata":{"name":"a","namespace":"own"},"spec":{"storageNamespace":"asked"},"status":{"storageNamespace":"kept"}}""").IsStorage(ns);
+
     [Test]
     public void A_status_that_cannot_be_read_counts_as_absent() =>
         Assert.That(Decode("""{"metadata":{"name":"a","namespace":"n"},"spec":{},"status":{"history":7}}""").Status, Is.Null);

@@ -1,6 +1,8 @@
 using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Hosting;
 using Steersman.Operator.IntegrationTests.Support;
 
 namespace Steersman.Operator.IntegrationTests;
@@ -101,6 +103,40 @@ internal sealed class MoveTests : ReleaseTest
 
         await DeleteReleaseAsync("web");
         await UntilAsync("rbac.authorization.k8s.io/v1", "ClusterRole", role, "it is gone", item => item is null);
+    }
+
+    [Test]
+    public async Task A_record_in_a_namespace_that_never_kept_the_release_is_nobodys_place()
+    {
+        string other = await CreateNamespaceAsync();
+        await StopOperatorAsync();
+        StartOperator(new OperatorOptions { WatchNamespaces = [Namespace, other] });
+        await PackAsync(Chart("chart"));
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+
+        // Whoever may write Secrets there can name any HelmRelease in one.
+        Secret forged = (await SecretsAsync("web")).Single();
+        Secret copy = new(new NamespacedName(other, "sh.helm.release.v1.bait.v1")) { Type = forged.Type };
+        copy.Metadata.Labels["owner"] = "helm";
+        foreach ((string label, string value) in forged.Metadata.Labels)
+        {
+            copy.Metadata.Labels[label] = label == "name" ? "bait" : value;
+        }
+
+        foreach ((string annotation, string value) in forged.Metadata.Annotations)
+        {
+            copy.Metadata.Annotations[annotation] = value;
+        }
+
+        copy.SetData("release", forged.GetData("release"));
+        await Client.Resource<Secret>().CreateAsync(copy, WriteOptions.Default, CancellationToken.None);
+        await ReleaseAsync("web", "chart", "{values: {text: changed}}");
+        await UntilReadyAsync("web", 2);
+        await DeleteReleaseAsync("web");
+
+        Assert.That(await SecretsAsync("web"), Is.Empty);
+        Assert.That((await Client.Resource<Secret>().GetAsync(copy.Key, CancellationToken.None))?.Metadata.Labels["status"], Is.EqualTo("deployed"));
     }
 
     [Test]

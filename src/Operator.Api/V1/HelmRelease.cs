@@ -45,6 +45,12 @@ public sealed record HelmRelease : IResource<HelmRelease>
     /// <summary>Namespace of Helm's release Secrets.</summary>
     public string StorageNamespace => Spec.StorageNamespace ?? Metadata.Namespace!;
 
+    /// <summary>
+    /// True where records of this release are believed: in its own namespace, where it asks for, and where its status says that they were kept. Whoever may write Secrets elsewhere must not
+    /// bring in a record, and with it hooks and objects, that would be acted upon with the rights of this release.
+    /// </summary>
+    public bool IsStorage(string ns) => ns == Metadata.Namespace || ns == StorageNamespace || ns == Status?.StorageNamespace;
+
     /// <summary>The token by which somebody asks that the release be looked at again; null where nobody did.</summary>
     public string? RequestedAt => Metadata.Annotations[WellKnown.RequestedAtOwn] ?? Metadata.Annotations[WellKnown.RequestedAt];
 

@@ -27,7 +27,7 @@ internal sealed class AccountFacts(ITargetFacts shared, ReleaseAccount account) 
     {
         await shared.LookAsync(release, places, cancellation);
         HashSet<(string StorageNamespace, string Name)> own = [.. places, (release.StorageNamespace, release.ReleaseName)];
-        foreach (string ns in own.Concat(shared.PlacesOf(release.Metadata.Uid ?? "")).Select(place => place.StorageNamespace).Distinct(StringComparer.Ordinal))
+        foreach (string ns in own.Concat(shared.PlacesOf(release)).Select(place => place.StorageNamespace).Distinct(StringComparer.Ordinal))
         {
             _watched[ns] = await account.SeesAsync(Secret.Mapping, ns, cancellation);
         }
@@ -52,7 +52,7 @@ internal sealed class AccountFacts(ITargetFacts shared, ReleaseAccount account) 
         : _listed.TryGetValue((storageNamespace, release), out StoredRevisions listed) ? listed : new StoredRevisions([], null);
 
     /// <inheritdoc/>
-    public IEnumerable<(string StorageNamespace, string Name)> PlacesOf(string uid) => shared.PlacesOf(uid).Where(place => _watched.GetValueOrDefault(place.StorageNamespace));
+    public IEnumerable<(string StorageNamespace, string Name)> PlacesOf(HelmRelease release) => shared.PlacesOf(release).Where(place => _watched.GetValueOrDefault(place.StorageNamespace));
 
     /// <inheritdoc/>
     public bool IsNamespaceMissing(string ns) => _known.GetValueOrDefault(ns) && shared.IsNamespaceMissing(ns);

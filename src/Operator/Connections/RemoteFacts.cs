@@ -129,8 +129,9 @@ internal sealed class RemoteFacts : ITargetFacts
     }
 
     /// <inheritdoc/>
-    public IEnumerable<(string StorageNamespace, string Name)> PlacesOf(string uid) => _secrets.Store.KeysByIndex(OwnerIndex, uid)
-        .Select(key => _secrets.Store.Get(key)?.Release is { } release ? (key.Namespace!, release) : default)
+    public IEnumerable<(string StorageNamespace, string Name)> PlacesOf(HelmRelease release) => _secrets.Store.KeysByIndex(OwnerIndex, release.Metadata.Uid ?? "")
+        .Where(key => release.IsStorage(key.Namespace!))
+        .Select(key => _secrets.Store.Get(key)?.Release is { } name ? (key.Namespace!, name) : default)
         .Where(place => place != default);
 
     /// <inheritdoc/>

@@ -79,8 +79,9 @@ internal sealed class ClusterFacts : ITargetFacts
     }
 
     /// <inheritdoc/>
-    public IEnumerable<(string StorageNamespace, string Name)> PlacesOf(string uid) => _watches.Secrets.Store.KeysByIndex(ClusterWatches.OwnerIndex, uid)
-        .Select(key => _watches.Secrets.Store.Get(key)?.Release is { } release ? (key.Namespace!, release) : default)
+    public IEnumerable<(string StorageNamespace, string Name)> PlacesOf(HelmRelease release) => _watches.Secrets.Store.KeysByIndex(ClusterWatches.OwnerIndex, release.Metadata.Uid ?? "")
+        .Where(key => release.IsStorage(key.Namespace!))
+        .Select(key => _watches.Secrets.Store.Get(key)?.Release is { } name ? (key.Namespace!, name) : default)
         .Where(place => place != default);
 
     /// <summary>The resource version of an object that is referred to; null where it does not exist.</summary>

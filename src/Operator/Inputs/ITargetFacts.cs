@@ -15,8 +15,8 @@ internal interface ITargetFacts
     /// <summary>The stored revisions of a release.</summary>
     StoredRevisions Revisions(string storageNamespace, string release);
 
-    /// <summary>Storage namespaces and names of the releases of which the HelmRelease of that UID made a revision.</summary>
-    IEnumerable<(string StorageNamespace, string Name)> PlacesOf(string uid);
+    /// <summary>Storage namespaces and names of the releases of which a HelmRelease made a revision, where its records are believed (<see cref="HelmRelease.IsStorage"/>).</summary>
+    IEnumerable<(string StorageNamespace, string Name)> PlacesOf(HelmRelease release);
 
     /// <summary>True where the namespace does not exist, or goes; false where that may not be known.</summary>
     bool IsNamespaceMissing(string ns);

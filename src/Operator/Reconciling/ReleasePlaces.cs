@@ -15,7 +15,7 @@ internal sealed class ReleasePlaces(ITargetFacts facts)
     public HelmRelease? Find(HelmRelease release, History history, ReleaseMemory memory)
     {
         (string StorageNamespace, string Name) wanted = (release.StorageNamespace, release.ReleaseName);
-        foreach ((string StorageNamespace, string Name) place in facts.PlacesOf(release.Metadata.Uid ?? "").Concat(memory.Places).Where(place => place != wanted).Distinct().Order())
+        foreach ((string StorageNamespace, string Name) place in facts.PlacesOf(release).Concat(memory.Places).Where(place => place != wanted).Distinct().Order())
         {
             if (NamespaceOf(memory.HistoryOf(place).Merge(facts.Revisions(place.StorageNamespace, place.Name)), place, release) is { } ns)
             {

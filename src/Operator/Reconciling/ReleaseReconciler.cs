@@ -161,7 +161,7 @@ internal sealed class ReleaseReconciler(
         Release = release,
         SpecError = SpecValidation.Check(release),
         Connection = problem,
-        HasRecords = release.Spec.KubeConfig is null && facts.PlacesOf(release.Metadata.Uid ?? "").Any(),
+        HasRecords = release.Spec.KubeConfig is null && facts.PlacesOf(release).Any(),
         IsDefinitionDeleted = facts.IsOwnDefinitionDeleted,
         IsOwnNamespaceTerminating = facts.IsNamespaceDeleted(release.Metadata.Namespace!),
         Now = time.GetUtcNow(),
