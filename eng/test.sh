@@ -82,7 +82,7 @@ run_fast() {
   control_plane_begin
   build
   mapfile -t pure < <(suite_projects)
-  suites_run_pure 'TestCategory!=Integration&TestCategory!=EndToEnd&TestCategory!=Smoke&TestCategory!=Slow' "${pure[@]}"
+  suites_run_pure 'TestCategory!=Integration&TestCategory!=EndToEnd&TestCategory!=Smoke&TestCategory!=Outage&TestCategory!=Slow' "${pure[@]}"
   mapfile -t smoke < <(suite_projects_with Smoke)
   on_control_plane TestCategory=Smoke "${smoke[@]}"
   printf '\nnot run with --fast: categories Integration, EndToEnd and Slow\n'
@@ -94,7 +94,7 @@ run_full() {
   build
   check_format
   mapfile -t pure < <(suite_projects)
-  suites_run_pure 'TestCategory!=Integration&TestCategory!=EndToEnd&TestCategory!=Smoke' "${pure[@]}"
+  suites_run_pure 'TestCategory!=Integration&TestCategory!=EndToEnd&TestCategory!=Smoke&TestCategory!=Outage' "${pure[@]}"
   mapfile -t integration < <(suite_projects_with 'Integration|Smoke')
   on_control_plane "$ON_CONTROL_PLANE" "${integration[@]}"
   mapfile -t outage < <(suite_projects_with Outage)
