@@ -11,21 +11,6 @@ namespace Steersman.Operator.IntegrationTests;
 internal sealed class DependencyTests : ReleaseTest
 {
     [Test]
-    public async Task S09_dependencies()
-    {
-        await PackAsync(TestChart.OfConfigMap("chart"));
-        await ReleaseAsync("frontend", "chart", "{dependsOn: [{name: backend}]}");
-        HelmRelease waiting = await UntilNotReadyAsync("frontend", Reasons.DependencyNotReady);
-        Assert.That(Ready(waiting)?.Message, Is.EqualTo($"unable to get '{Namespace}/backend' dependency: there is no such HelmRelease: create it, or take it out of spec.dependsOn"));
-
-        await ReleaseAsync("backend", "absent");
-        await UntilReleaseAsync("frontend", "waits for a backend that is not ready", release => Ready(release)?.Message == $"dependency '{Namespace}/backend' is not ready");
-        await ReleaseAsync("backend", "chart");
-        await UntilReadyAsync("backend", 1);
-        await UntilReadyAsync("frontend", 1);
-    }
-
-    [Test]
     public async Task Any_kind_may_be_depended_on_and_an_expression_says_when_it_is_ready()
     {
         await PackAsync(TestChart.OfConfigMap("chart"));

@@ -4,6 +4,7 @@ using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.IntegrationTests.Support;
+using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.IntegrationTests;
 
@@ -44,7 +45,11 @@ internal sealed class FluxSourceScenarioTests(string apiVersion) : ReleaseTest
         await SourceAsync("OCIRepository", "podinfo", $"{{url: 'oci://{_store.Host}/org/podinfo', ref: {{semver: 6.x}}, insecure: true}}");
         await ReleaseAsync("podinfo-ocirepository", "", "{chartRef: {kind: OCIRepository, name: podinfo}, test: {enable: true}, values: {replicaCount: 2}}");
         HelmRelease release = await UntilReadyAsync("podinfo-ocirepository", 1);
-        Assert.That(release.CurrentStatus.History?[0].ChartVersion, Is.EqualTo($"6.2.1+{digest["sha256:".Length..][..12]}"));
+        HistoryEntry made = release.CurrentStatus.History![0];
+        Assert.That(made.ChartVersion, Is.EqualTo($"6.2.1+{digest["sha256:".Length..][..12]}"));
+        Assert.That((made.OciDigest, release.CurrentStatus.LastAttemptedRevisionDigest), Is.EqualTo((digest, digest)));
+        Assert.That(made.Digest, Is.EqualTo(SnapshotDigest.Of((await RevisionsAsync("podinfo-ocirepository"))[0], digest)), "helm-controller knows the revision again");
+        Assert.That(release.CurrentStatus.LastAttemptedReleaseActionDuration, Does.Match("^([0-9]+h)?([0-9]+m)?[0-9.]+(s|ms)$"));
 
         await SourceAsync("OCIRepository", "tagged", $"{{url: 'oci://{_store.Host}/org/podinfo', ref: {{tag: 6.2.1}}, insecure: true}}");
         await ReleaseAsync("podinfo-from-ocirepo", "", "{chartRef: {kind: OCIRepository, name: tagged}}");

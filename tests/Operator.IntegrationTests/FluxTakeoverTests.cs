@@ -13,6 +13,7 @@ namespace Steersman.Operator.IntegrationTests;
 [Category("Integration")]
 internal sealed class FluxTakeoverTests : ReleaseTest
 {
+    private const string HelmChartVersion = $"{FluxDefinitions.Group}/v1";
     private const string Labelled = "labels: {helm.toolkit.fluxcd.io/name: web, helm.toolkit.fluxcd.io/namespace: '{{ .Release.Namespace }}'}";
 
     protected override ReleaseKind Kind => ReleaseKind.Flux;
@@ -54,8 +55,11 @@ internal sealed class FluxTakeoverTests : ReleaseTest
         Unstructured live = (await GetAsync("v1", "ConfigMap", "web-text"))!;
         Assert.That((live.Metadata.Labels["helm.toolkit.fluxcd.io/name"], live.Metadata.Labels["steersman.dev/name"], live.Content["data"]?["text"]?.ToString()), Is.EqualTo(("web", (string?)null, "two")));
 
+        await HelmChartAsync();
         await DeleteReleaseAsync("web");
         Assert.That(await GetAsync("v1", "ConfigMap", "web-text"), Is.Null);
+        Assert.That(await GetAsync(HelmChartVersion, "HelmChart", $"{Namespace}-web"), Is.Null);
+        Assert.That(await GetAsync(HelmChartVersion, "HelmChart", "chart"), Is.Not.Null);
     }
 
     [Test]
@@ -66,9 +70,11 @@ internal sealed class FluxTakeoverTests : ReleaseTest
         await ReleaseAsync("web", "chart", "values: {text: one}");
         await UntilReadyAsync("web", 1);
         await ReleaseAsync("web", "chart", "{values: {text: one}, suspend: true}");
+        await HelmChartAsync();
         await DeleteReleaseAsync("web");
 
         Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
+        Assert.That(await GetAsync(HelmChartVersion, "HelmChart", $"{Namespace}-web"), Is.Not.Null);
     }
 
     [Test]
@@ -101,6 +107,10 @@ internal sealed class FluxTakeoverTests : ReleaseTest
         Assert.That(ended?.Message, Does.Contain($"it wrote HelmRelease {Namespace}/web"));
         await Assert.ThrowsAsync<HelmControllerRunsException>(StopOperatorAsync);
     }
+
+    // As helm-controller makes it for spec.chart.
+    private Task<Unstructured> HelmChartAsync() => ApplyAsync(
+        $"{{apiVersion: {HelmChartVersion}, kind: HelmChart, metadata: {{name: {Namespace}-web, labels: {{helm.toolkit.fluxcd.io/name: web, helm.toolkit.fluxcd.io/namespace: {Namespace}}}}}, spec: {{chart: web}}}}");
 
     private async Task PretendFluxMadeItAsync(Helm.Releases.Release stored)
     {

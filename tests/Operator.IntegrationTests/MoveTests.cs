@@ -28,36 +28,6 @@ internal sealed class MoveTests : ReleaseTest
     private static TestChart Chart(string name) => TestChart.OfConfigMap(name).With("templates/common.yaml", Common);
 
     [Test]
-    public async Task S34_upgrade_chart_name_change()
-    {
-        await InstallAndRenameAsync("{}");
-        HelmRelease release = await UntilAsync("other", 1);
-
-        Assert.That(release.CurrentStatus.History, Has.Count.EqualTo(1));
-        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
-    }
-
-    [Test]
-    public async Task S35_upgrade_chart_name_change_Reinstall()
-    {
-        await InstallAndRenameAsync("{upgrade: {chartNameChangeStrategy: Reinstall}}");
-        HelmRelease release = await UntilAsync("other", 1);
-
-        Assert.That(release.CurrentStatus.History, Has.Count.EqualTo(1));
-        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
-    }
-
-    [Test]
-    public async Task S36_upgrade_chart_name_change_InPlaceUpdate()
-    {
-        await InstallAndRenameAsync("{upgrade: {chartNameChangeStrategy: InPlaceUpdate}}");
-        HelmRelease release = await UntilAsync("other", 2);
-
-        Assert.That(release.CurrentStatus.History, Has.Count.EqualTo(2));
-        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 superseded, 2 deployed"));
-    }
-
-    [Test]
     public async Task A_release_that_gets_another_name_hands_over_what_both_have_and_leaves_nothing_behind()
     {
         await PackAsync(Chart("chart"));
@@ -265,18 +235,6 @@ internal sealed class MoveTests : ReleaseTest
         await UntilReadyAsync("web", 1);
         await ReleaseAsync("web", "chart", "{releaseName: shop, values: {common: true}}");
         await UntilAsync("v1", "Pod", "held", "it is being deleted", pod => pod?.Metadata.DeletionTimestamp is not null);
-    }
-
-    private async Task InstallAndRenameAsync(string spec)
-    {
-        await PackAsync("chart", Chart("chart").Pack());
-        await ReleaseAsync("web", "chart", spec);
-        await UntilReadyAsync("web", 1);
-        string? uid = (await GetAsync("v1", "ConfigMap", "common"))?.Metadata.Uid;
-
-        await PackAsync("chart", Chart("other").Pack());
-        await UntilAsync("v1", "ConfigMap", "common", "it is of the new chart", item => item?.Content["data"]?["from"]?.ToString() == "other");
-        Assert.That((await GetAsync("v1", "ConfigMap", "common"))?.Metadata.Uid, Is.EqualTo(uid));
     }
 
     private Task<HelmRelease> UntilAsync(string chart, int revision, string name = "web") => UntilReleaseAsync(

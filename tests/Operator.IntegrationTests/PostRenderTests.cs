@@ -14,30 +14,6 @@ internal sealed class PostRenderTests : ReleaseTest
     private const string Patch = "postRenderers: [{kustomize: {patches: [{patch: \"- {op: add, path: /data/more, value: '1'}\", target: {kind: ConfigMap}}]}}]";
 
     [Test]
-    public async Task S15_post_renderer_kustomize()
-    {
-        await PackAsync(TestChart.OfDeployment("chart"));
-        await ReleaseAsync("web", "chart", """
-            postRenderers:
-            - kustomize:
-                patches:
-                - patch: |
-                    apiVersion: apps/v1
-                    kind: Deployment
-                    metadata: {name: web, labels: {xxxx: yyyy}}
-                - target: {group: apps, version: v1, kind: Deployment, name: web}
-                  patch: |
-                    - {op: add, path: /metadata/labels/yyyy, value: xxxx}
-            """);
-        HelmRelease release = await UntilReadyAsync("web", 1);
-
-        Unstructured deployment = (await GetAsync("apps/v1", "Deployment", "web"))!;
-        Assert.That((deployment.Metadata.Labels["xxxx"], deployment.Metadata.Labels["yyyy"]), Is.EqualTo(("yyyy", "xxxx")));
-        Assert.That(release.CurrentStatus.ObservedPostRenderersDigest, Does.StartWith("sha256:"));
-        Assert.That(release.CurrentStatus.ObservedCommonMetadataDigest, Is.Null);
-    }
-
-    [Test]
     public async Task Common_metadata_is_stored_with_the_manifest_and_labels_of_the_owner_are_not()
     {
         await PackAsync(TestChart.OfConfigMap("chart").With("templates/hook.yaml", HookCharts.ConfigMap("hook", "post-install")));

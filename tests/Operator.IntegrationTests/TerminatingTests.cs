@@ -31,17 +31,6 @@ internal sealed class TerminatingTests : ReleaseTest
     }
 
     [Test]
-    public async Task S29_delete_ns()
-    {
-        StartOperator(Options());
-        await InstallAsync();
-
-        Assert.That(await DeleteNamespaceAsync(), Is.LessThan(Limit));
-        await UntilAsync("rbac.authorization.k8s.io/v1", "ClusterRole", _role, "it is gone", item => item is null);
-        await Until.HoldsAsync(Client.Resource<ConfigMap>(), new NamespacedName(_elsewhere, "elsewhere"), item => item is null, "what is elsewhere is gone");
-    }
-
-    [Test]
     public async Task What_cannot_be_deleted_elsewhere_is_named_in_the_operators_namespace_and_holds_nothing_up()
     {
         await using InProcessOperator refused = new(Options(), connections => new Refusing(connections, $"/namespaces/{_elsewhere}/configmaps/"));
@@ -80,18 +69,6 @@ internal sealed class TerminatingTests : ReleaseTest
         }
 
         throw new AssertionException("the watch ended before it was told");
-    }
-
-    /// <summary>Deletes the test's namespace; for how long the HelmRelease held it up. How soon Kubernetes looks again after that is its own matter.</summary>
-    private async Task<TimeSpan> DeleteNamespaceAsync()
-    {
-        DateTimeOffset begun = DateTimeOffset.UtcNow;
-        NamespacedName key = new(null, Namespace);
-        await Client.Resource<Namespace>().DeleteAsync(key, DeleteOptions.Default, CancellationToken.None);
-        await Until.HoldsAsync(ReleaseClient, new NamespacedName(Namespace, "web"), release => release is null, "the HelmRelease is gone");
-        TimeSpan held = DateTimeOffset.UtcNow - begun;
-        await Until.HoldsAsync(Client.Resource<Namespace>(), key, ns => ns is null, $"namespace {Namespace} is gone");
-        return held;
     }
 
     /// <summary>A server that refuses to delete some objects.</summary>

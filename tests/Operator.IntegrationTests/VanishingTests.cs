@@ -153,13 +153,6 @@ internal sealed class VanishingTests : ReleaseTest
         await AssertWorksOnAsync();
     }
 
-    private static async Task DeleteNamespaceAsync(string name)
-    {
-        NamespacedName key = new(null, name);
-        await Client.Resource<Namespace>().DeleteAsync(key, DeleteOptions.Default, CancellationToken.None);
-        await Until.HoldsAsync(Client.Resource<Namespace>(), key, ns => ns is null, $"namespace {name} is gone");
-    }
-
     private static Task<Secret> EditAsync(NamespacedName key, string data) => Client.Resource<Secret>().PatchAsync(
         key, Patch.Merge(new JsonObject { ["data"] = new JsonObject { ["release"] = data } }), WriteOptions.Default, CancellationToken.None);
 

@@ -44,6 +44,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 - apiGroups: [helm.toolkit.fluxcd.io]
   resources: [helmreleases/status, helmreleases/finalizers]
   verbs: [get, update, patch]
+# What helm-controller made for a HelmRelease goes with it.
+- apiGroups: [source.toolkit.fluxcd.io]
+  resources: [helmcharts]
+  verbs: [delete]
 {{- end }}
 # Release storage, sources and values.
 - apiGroups: [""]

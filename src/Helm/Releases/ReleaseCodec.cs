@@ -41,13 +41,15 @@ public static class ReleaseCodec
     }
 
     /// <summary>What Flux hashes of a record to know it again (helm-controller, <c>internal/release/observation.go</c>): without chart files and tests, with the line end of Go's encoder.</summary>
+    /// <param name="release">The record.</param>
+    /// <param name="ociDigest">Digest of the OCI artifact that the chart came as; null where it came otherwise.</param>
     /// <exception cref="HelmException">A value is none that JSON can hold.</exception>
-    public static string ToObservation(Release release)
+    public static string ToObservation(Release release, string? ociDigest = null)
     {
         ArgumentNullException.ThrowIfNull(release);
         try
         {
-            return ReleaseJson.WriteObservation(release);
+            return ReleaseJson.WriteObservation(release, ociDigest);
         }
         catch (GoJsonException exception)
         {

@@ -10,15 +10,15 @@ internal sealed partial class ReleaseJson
 {
     /// <summary>The JSON of the view, and a line end.</summary>
     /// <exception cref="GoJsonException">A value is none that JSON can hold.</exception>
-    public static string WriteObservation(Release release)
+    public static string WriteObservation(Release release, string? ociDigest)
     {
         ReleaseJson json = new();
-        json.Object(() => json.Observation(release));
+        json.Object(() => json.Observation(release, ociDigest));
         return json._text.Append('\n').ToString();
     }
 
-    // Nothing of it is left out, not even what is empty.
-    private void Observation(Release release)
+    // Nothing of it is left out, not even what is empty, but the digest of an artifact that there is not.
+    private void Observation(Release release, string? ociDigest)
     {
         Always("name", release.Name);
         Raw("version", release.Version.ToString(CultureInfo.InvariantCulture));
@@ -35,5 +35,9 @@ internal sealed partial class ReleaseJson
         Hook[] hooks = [.. (release.Hooks ?? []).Where(hook => hook.Events?.Contains(HookEvents.Test, StringComparer.Ordinal) != true)];
         List("hooks", hooks.Length == 0 ? null : hooks, hook => Object(() => Hook(hook)));
         Always("namespace", release.Namespace);
+        if (!string.IsNullOrEmpty(ociDigest))
+        {
+            Always("ociDigest", ociDigest);
+        }
     }
 }

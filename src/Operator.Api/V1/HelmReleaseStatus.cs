@@ -47,6 +47,9 @@ public sealed record HelmReleaseStatus
     [Description("Chart version of the last attempt.")]
     public string? LastAttemptedRevision { get; init; }
 
+    [Description("Digest of the OCI artifact that the chart of the last attempt came as; absent where it came otherwise.")]
+    public string? LastAttemptedRevisionDigest { get; init; }
+
     [Description("Digest of the values of the last attempt.")]
     public string? LastAttemptedConfigDigest { get; init; }
 
@@ -58,6 +61,9 @@ public sealed record HelmReleaseStatus
 
     [Description("Install or upgrade, whichever was tried last.")]
     public string? LastAttemptedReleaseAction { get; init; }
+
+    [Description("How long that install or upgrade took without its tests, as Go writes a duration; absent until it ends.")]
+    public string? LastAttemptedReleaseActionDuration { get; init; }
 
     [Description("Digest of the desired state of the last attempt, over everything that may change the outcome.")]
     public string? LastAttemptedDigest { get; init; }

@@ -40,7 +40,7 @@ internal static class HistoryProjection
         AppVersion = stored.Chart?.AppVersion ?? before?.AppVersion,
         ConfigDigest = stored.Operation?.Values ?? before?.ConfigDigest,
         Digest = stored.Operation?.Snapshot ?? before?.Digest,
-        OciDigest = before?.OciDigest,
+        OciDigest = stored.Operation is { } made ? made.OciDigest : before?.OciDigest,
         FirstDeployed = stored.Operation?.FirstDeployed ?? before?.FirstDeployed,
         LastDeployed = stored.Operation?.StartedAt ?? before?.LastDeployed,
         Deleted = stored.Operation?.Deleted,

@@ -16,6 +16,9 @@ public sealed record SourceState(
     /// <summary>Of the condition, where the phase is Failed or Refused.</summary>
     public string Reason { get; init; } = Reasons.ArtifactFailed;
 
+    /// <summary>Digest of the OCI artifact that the chart came as; null where it came otherwise.</summary>
+    public string? OciDigest { get; init; }
+
     public static SourceState NotAsked { get; } = new(SourcePhase.NotAsked);
 
     public static SourceState Fetching(DateTimeOffset since) => new(SourcePhase.Fetching, Since: since);

@@ -51,6 +51,15 @@ internal static class StatusExtensions
         },
     };
 
+    /// <summary>How long an install or upgrade took; its tests do not count, which is why the first answer stays while they run.</summary>
+    public static HelmReleaseStatus Took(this HelmReleaseStatus status, Observation seen, RunningOperation operation)
+    {
+        bool isAction = operation.Record is { Type: OperationType.Install or OperationType.Upgrade, IsTesting: false };
+        return !isAction || (operation.Phase == OperationPhase.Tests && status.LastAttemptedReleaseActionDuration is not null)
+            ? status
+            : status with { LastAttemptedReleaseActionDuration = Api.GoDuration.Format(seen.Now > operation.Record.StartedAt ? seen.Now - operation.Record.StartedAt : TimeSpan.Zero) };
+    }
+
     /// <summary>The failure as the record of its revision tells it, where the status was lost before it was written.</summary>
     public static HelmReleaseStatus Failing(this HelmReleaseStatus status, OperationRecord record, OperationType type) => status with
     {

@@ -96,7 +96,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
         {
             FetchedChart fetched = await fetcher.FetchAsync(location, stopping);
             Metadata metadata = fetched.Chart.Metadata!;
-            state = new SourceState(SourcePhase.Ready, new ChartIdentity(metadata.Name, metadata.Version, metadata.AppVersion.Length == 0 ? null : metadata.AppVersion), fetched.Digest);
+            state = new SourceState(SourcePhase.Ready, new ChartIdentity(metadata.Name, metadata.Version, metadata.AppVersion.Length == 0 ? null : metadata.AppVersion), fetched.Digest) { OciDigest = fetched.OciDigest };
             Share(location, content, state);
         }
         catch (Exception exception) when (exception is ChartSourceException or HelmException or KubernetesException)

@@ -13,7 +13,7 @@ internal static class EventFacts
     private const int MaxCopied = 20;
     private const int MaxLength = 1024;
 
-    /// <summary>Version of the chart, version of the app, and digest of the values of the last attempt; and what the HelmRelease itself says about its events.</summary>
+    /// <summary>Version of the chart, version of the app, and digests of the values and of the OCI artifact of the last attempt; and what the HelmRelease itself says about its events.</summary>
     /// <param name="release">The HelmRelease.</param>
     /// <param name="group">Group of the keys.</param>
     public static Dictionary<string, string> Of(HelmRelease release, string group)
@@ -22,6 +22,7 @@ internal static class EventFacts
         Dictionary<string, string> facts = new(StringComparer.Ordinal);
         Add("revision", status.LastAttemptedRevision ?? status.Release?.Version);
         Add("token", status.LastAttemptedConfigDigest);
+        Add("oci-digest", status.LastAttemptedRevisionDigest);
         Add("app-version", status.Release?.AppVersion);
         foreach ((string name, string value) in release.Metadata.Annotations.Where(annotation => annotation.Key.StartsWith(OfEvents, StringComparison.Ordinal) && annotation.Value.Length <= MaxLength).Take(MaxCopied))
         {

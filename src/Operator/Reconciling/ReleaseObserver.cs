@@ -100,7 +100,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, OwnerPresence owners, 
         ValuesState state = await values.ObserveAsync(release, memory, cancellation);
         seen = seen with { Source = source, Values = state };
         return source is { Phase: SourcePhase.Ready, Chart: { } chart, Digest: { } digest } && state.Digest is { } values1
-            ? seen with { Desired = DesiredStateDigest.Of(release, chart, digest, values1) }
+            ? seen with { Desired = DesiredStateDigest.Of(release, chart, digest, values1) with { OciDigest = source.OciDigest } }
             : seen;
     }
 

@@ -29,6 +29,7 @@ internal sealed class AdoptRevisionExecutor(RevisionWriter revisions, TimeProvid
             Attempt = desired?.Attempt,
             Values = desired?.Values,
             Chart = stored.Identity,
+            OciDigest = desired?.OciDigest,
             Trigger = step.Trigger,
             NamespaceUid = context.Seen.NamespaceUid,
         };

@@ -3,6 +3,7 @@ using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions;
 
 namespace Steersman.Operator.Steps;
 
@@ -10,6 +11,7 @@ namespace Steersman.Operator.Steps;
 internal sealed class FinalizerExecutor(IKubernetesClient client, ReleaseKind kind)
 {
     private readonly IResourceClient<HelmRelease> _releases = client.Resource(kind.Mapping, kind.Decode);
+    private readonly HelmChartRemover _charts = new(client, kind);
 
     public async Task<StepResult> AddAsync(StepContext context, CancellationToken cancellation)
     {
@@ -19,8 +21,9 @@ internal sealed class FinalizerExecutor(IKubernetesClient client, ReleaseKind ki
 
     public async Task<StepResult> RemoveAsync(StepContext context, CancellationToken cancellation)
     {
+        Notice? left = context.Seen.IsDefinitionDeleted ? null : await _charts.RemoveAsync(context.Release, cancellation);
         context.Memory.Written = await PatchAsync(context.Release, context.Release.Metadata.Finalizers.Where(name => name != kind.Finalizer), cancellation);
-        return StepResult.Done;
+        return left is null ? StepResult.Done : StepResult.Told(left);
     }
 
     private Task<HelmRelease> PatchAsync(HelmRelease release, IEnumerable<string> finalizers, CancellationToken cancellation)

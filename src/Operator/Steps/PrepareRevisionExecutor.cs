@@ -72,6 +72,7 @@ internal sealed class PrepareRevisionExecutor(
         Attempt = step.Desired.Attempt,
         Values = step.Desired.Values,
         Chart = step.Desired.Chart,
+        OciDigest = step.Desired.OciDigest,
         Trigger = step.Trigger,
         Failures = step.Failures,
         Token = step.Token,

@@ -42,6 +42,7 @@ internal sealed class PrepareRollbackExecutor(RevisionWriter revisions, TimeProv
             Attempt = target.Operation?.Attempt,
             Values = target.Operation?.Values,
             Chart = target.Identity,
+            OciDigest = target.Operation?.OciDigest,
             Target = step.Target,
             Rejected = step.Rejected,
             Cause = step.Cause,

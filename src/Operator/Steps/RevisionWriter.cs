@@ -58,7 +58,7 @@ internal sealed class RevisionWriter(ReleaseStore store, TimeProvider time)
     {
         FirstDeployed = TimeOf(release.Info?.FirstDeployed) ?? record.FirstDeployed,
         Deleted = TimeOf(release.Info?.Deleted),
-        Snapshot = SnapshotDigest.Of(release),
+        Snapshot = SnapshotDigest.Of(release, record.OciDigest),
     };
 
     private static DateTimeOffset? TimeOf(Timestamp? time) => time is { IsZero: false } known ? known.Time.ToUniversalTime() : null;

@@ -24,7 +24,7 @@ internal sealed class HttpCharts(ChartServers servers, IndexCache indexes, Chart
             ChartVersionCheck.AgainstTag(fetched.Chart, artifact.Revision.Split('@')[0]);
         }
 
-        return fetched;
+        return form.Tracked.Length > 0 ? fetched with { OciDigest = form.Tracked } : fetched;
     }
 
     public async Task<FetchedChart> FetchAsync(RepositoryLocation location, CancellationToken cancellation)

@@ -25,7 +25,7 @@ internal sealed class RegistryCharts(ChartServers servers, ChartShelf shelf)
             ChartVersionCheck.AgainstTag(fetched.Chart, reference.Reference);
         }
 
-        return fetched;
+        return location.TracksDigest || location.Owner is null ? fetched with { OciDigest = found.ManifestDigest } : fetched;
     }
 
     private static OciReference Parse(RegistryLocation location)

@@ -48,6 +48,9 @@ public sealed record OperationRecord
     /// <summary>Chart of the revision; null where it is not known.</summary>
     public ChartIdentity? Chart { get; init; }
 
+    /// <summary>Digest of the OCI artifact that the chart came as; null where it came otherwise.</summary>
+    public string? OciDigest { get; init; }
+
     /// <summary>For a rollback: the revision that is restored.</summary>
     public int? Target { get; init; }
 

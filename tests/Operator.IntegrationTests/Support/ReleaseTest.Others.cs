@@ -99,4 +99,24 @@ internal abstract partial class ReleaseTest
 
     private static bool IsEstablished(Unstructured? definition) =>
         definition?.Content["status"]?["conditions"] is JsonArray conditions && conditions.Any(each => each?["type"]?.ToString() == "Established" && each["status"]?.ToString() == "True");
+
+    /// <summary>Deletes a namespace and waits until it is gone.</summary>
+    protected static async Task DeleteNamespaceAsync(string name)
+    {
+        NamespacedName key = new(null, name);
+        await Client.Resource<Namespace>().DeleteAsync(key, DeleteOptions.Default, CancellationToken.None);
+        await Until.HoldsAsync(Client.Resource<Namespace>(), key, ns => ns is null, $"namespace {name} is gone");
+    }
+
+    /// <summary>Deletes the test's namespace; for how long the HelmRelease <c>web</c> held it up. How soon Kubernetes looks again after that is its own matter.</summary>
+    protected async Task<TimeSpan> DeleteNamespaceAsync()
+    {
+        DateTimeOffset begun = DateTimeOffset.UtcNow;
+        NamespacedName key = new(null, Namespace);
+        await Client.Resource<Namespace>().DeleteAsync(key, DeleteOptions.Default, CancellationToken.None);
+        await Until.HoldsAsync(ReleaseClient, new NamespacedName(Namespace, "web"), release => release is null, "the HelmRelease is gone");
+        TimeSpan held = DateTimeOffset.UtcNow - begun;
+        await Until.HoldsAsync(Client.Resource<Namespace>(), key, ns => ns is null, $"namespace {Namespace} is gone");
+        return held;
+    }
 }

@@ -109,4 +109,13 @@ public sealed class OwnOperationRuleTests
         Assert.That(waiting.WakeAt, Is.EqualTo(Given.Now + TimeSpan.FromMinutes(30)));
         Assert.That(DecisionRules.Decide(seen with { Now = waiting.WakeAt!.Value }).Step, Is.TypeOf<Step.FailRevision>());
     }
+
+    [TestCase(OperationType.Upgrade, null, "1m0s")]
+    [TestCase(OperationType.Upgrade, "5s", "1m0s")]
+    [TestCase(OperationType.Rollback, "5s", "5s")]
+    public void The_status_tells_how_long_an_install_or_upgrade_took(OperationType type, string? before, string after)
+    {
+        HelmReleaseStatus status = new() { LastAttemptedReleaseActionDuration = before };
+        Assert.That(DecisionRules.Decide(Given.Running(type, OperationPhase.PostHooks, release: Given.Release(status: status))).Status.LastAttemptedReleaseActionDuration, Is.EqualTo(after));
+    }
 }

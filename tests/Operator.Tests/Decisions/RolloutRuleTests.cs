@@ -22,6 +22,25 @@ public sealed class RolloutRuleTests
         Assert.That(DecisionRules.Decide(Given.Settled() with { Desired = Given.Newer }).Step, Is.EqualTo(new Step.PrepareRevision(OperationType.Upgrade, Given.Newer, "values")));
 
     [Test]
+    public void An_attempt_tells_its_artifact_and_forgets_how_long_the_one_before_took()
+    {
+        HelmReleaseStatus before = new() { LastAttemptedRevisionDigest = "sha256:a", LastAttemptedReleaseActionDuration = "5s" };
+        Observation seen = Given.Settled(Given.Release(status: before)) with { Desired = Given.Newer with { OciDigest = "sha256:b" } };
+        HelmReleaseStatus status = DecisionRules.Decide(seen).Status;
+        Assert.That((status.LastAttemptedRevisionDigest, status.LastAttemptedReleaseActionDuration), Is.EqualTo(("sha256:b", (string?)null)));
+    }
+
+    [TestCase("sha256:b", "sha256:b")]
+    [TestCase(null, null, Description = "a revision whose chart came otherwise, under the number of an older one")]
+    public void The_history_has_the_artifact_of_each_revision(string? recorded, string? shown)
+    {
+        HistoryEntry entry = new() { Version = 1, Name = "web", Namespace = "apps", Status = "deployed", OciDigest = "sha256:a" };
+        Observation seen = Given.Settled() with { History = Given.Stored(Given.Revision(1, "deployed", Given.Record() with { OciDigest = recorded })) };
+        Assert.That(HistoryProjection.Project(seen, [entry])!.Single().OciDigest, Is.EqualTo(shown));
+        Assert.That(HistoryProjection.Project(seen with { History = Given.Stored(Given.Revision(1, "deployed", null)) }, [entry])!.Single().OciDigest, Is.EqualTo("sha256:a"), "a record that Helm took away");
+    }
+
+    [Test]
     public void A_new_chart_version_is_named_as_the_trigger()
     {
         DesiredState desired = Given.Newer with { Chart = Given.Chart with { Version = "1.1.0" } };

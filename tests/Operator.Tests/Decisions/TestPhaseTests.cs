@@ -74,6 +74,15 @@ public sealed class TestPhaseTests
         Assert.That(decision.Event!.Reason, Is.EqualTo("TestFailed"));
     }
 
+    [TestCase(null, "1m0s")]
+    [TestCase("5s", "5s")]
+    public void Tests_are_no_part_of_how_long_an_upgrade_took(string? before, string after)
+    {
+        HelmReleaseStatus status = new() { LastAttemptedReleaseActionDuration = before };
+        HelmRelease release = Given.Release(spec => spec with { Test = new TestSpec { Enable = true } }, status);
+        Assert.That(DecisionRules.Decide(Given.Running(OperationType.Upgrade, OperationPhase.Tests, release: release)).Status.LastAttemptedReleaseActionDuration, Is.EqualTo(after));
+    }
+
     [Test]
     public void A_settled_revision_is_tested_once()
     {

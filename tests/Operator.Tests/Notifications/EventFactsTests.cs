@@ -10,12 +10,13 @@ public sealed class EventFactsTests
     [Test]
     public void Chart_values_and_app_are_told_under_Fluxs_names()
     {
-        HelmReleaseStatus status = new() { LastAttemptedRevision = "1.2.3", LastAttemptedConfigDigest = "sha256:v", Release = new ReleaseSummary { Name = "web", Namespace = "apps", Revision = 1, Status = "deployed", AppVersion = "9" } };
+        HelmReleaseStatus status = new() { LastAttemptedRevision = "1.2.3", LastAttemptedConfigDigest = "sha256:v", LastAttemptedRevisionDigest = "sha256:o", Release = new ReleaseSummary { Name = "web", Namespace = "apps", Revision = 1, Status = "deployed", AppVersion = "9" } };
         HelmRelease release = Given.Release(status: status, metadata: """{"annotations":{"event.toolkit.fluxcd.io/cluster":"staging","other":"x"}}""");
         Assert.That(EventFacts.Of(release, EventFacts.FluxGroup), Is.EquivalentTo(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["helm.toolkit.fluxcd.io/revision"] = "1.2.3",
             ["helm.toolkit.fluxcd.io/token"] = "sha256:v",
+            ["helm.toolkit.fluxcd.io/oci-digest"] = "sha256:o",
             ["helm.toolkit.fluxcd.io/app-version"] = "9",
             ["event.toolkit.fluxcd.io/cluster"] = "staging",
         }));

@@ -55,7 +55,7 @@ internal static class OperationVerdict
             Failures = (seen.Release.CurrentStatus.Failures ?? 0) + 1,
             InstallFailures = type == OperationType.Install ? operation.Record.Failures + 1 : seen.Release.CurrentStatus.InstallFailures,
             UpgradeFailures = type == OperationType.Upgrade ? operation.Record.Failures + 1 : seen.Release.CurrentStatus.UpgradeFailures,
-        }).NotReady(seen, reason, cause);
+        }).Took(seen, operation).NotReady(seen, reason, cause);
         status = type == OperationType.Rollback
             ? status.With(seen, ConditionTypes.Remediated, StatusExtensions.False, reason, message)
             : status.With(seen, ConditionTypes.Released, StatusExtensions.False, reason, message);
@@ -95,6 +95,7 @@ internal static class OperationVerdict
         OperationType type = operation.Record.Type;
         string message = $"Helm {ReleaseNames.Verb(type)} succeeded for release {ReleaseNames.Full(seen, operation.Revision)} with chart {ReleaseNames.Chart(operation.Record.Chart)}";
         status = (status with { Failure = null, Rejected = null, Failures = null, NextRetryAt = null })
+            .Took(seen, operation)
             .Without(ConditionTypes.Remediated)
             .With(seen, ConditionTypes.Released, StatusExtensions.True, ReleaseNames.Succeeded(type), message);
         return new Decision(new Step.SettleRevision(), status, null, new Notice(IsWarning: false, ReleaseNames.Succeeded(type), message));

@@ -97,10 +97,12 @@ internal sealed class RolloutRule : IDecisionRule
             UpgradeFailures = isKnown ? seen.Release.CurrentStatus.UpgradeFailures : null,
             LastAttemptedGeneration = seen.Release.Metadata.Generation,
             LastAttemptedRevision = desired.Chart.Version,
+            LastAttemptedRevisionDigest = desired.OciDigest,
             LastAttemptedConfigDigest = desired.Values,
             ObservedPostRenderersDigest = DesiredStateDigest.OfPostRenderers(seen.Release.Spec),
             ObservedCommonMetadataDigest = DesiredStateDigest.OfCommonMetadata(seen.Release.Spec),
             LastAttemptedReleaseAction = ReleaseNames.Verb(type),
+            LastAttemptedReleaseActionDuration = null,
             NextRetryAt = null,
         };
         Step.PrepareRevision step = new(type, desired, trigger)

@@ -15,7 +15,7 @@ internal static class TestVerdict
         status = status.With(seen, ConditionTypes.TestSuccess, StatusExtensions.Unknown, Reasons.AwaitingTests, $"Helm release {release} is awaiting tests");
         return operation.Record.IsTesting
             ? status
-            : status.With(seen, ConditionTypes.Released, StatusExtensions.True, ReleaseNames.Succeeded(type), $"Helm {ReleaseNames.Verb(type)} succeeded for release {release}");
+            : status.Took(seen, operation).With(seen, ConditionTypes.Released, StatusExtensions.True, ReleaseNames.Succeeded(type), $"Helm {ReleaseNames.Verb(type)} succeeded for release {release}");
     }
 
     /// <summary>Every test succeeded.</summary>
