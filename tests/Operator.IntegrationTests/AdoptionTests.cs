@@ -155,6 +155,21 @@ internal sealed class AdoptionTests : ReleaseTest
     }
 
     [Test]
+    public async Task G5_A_pending_revision_of_a_killed_Helm_is_recovered_at_once_where_somebody_says_so()
+    {
+        string archive = await ChartAsync(TestChart.OfDeployment("chart"));
+        await HelmProgram.RunAsync(Namespace, "install", "web", archive, "--set", "tag=ready");
+        await HelmProgram.KillAsync(Namespace, () => UntilAsync("v1", "Secret", "sh.helm.release.v1.web.v2", "it is pending", secret => secret?.Metadata.Labels["status"] == "pending-upgrade"), "upgrade", "web", archive, "--set", "tag=never", "--wait", "--timeout", "10m");
+
+        StartOperator();
+        await ReleaseAsync("web", "chart", "{values: {tag: ready}}");
+        await UntilReleaseAsync("web", "it waits", release => Ready(release)?.Message?.Contains("left alone until", StringComparison.Ordinal) == true);
+        await PatchAsync(HelmRelease.Mapping.Kind.ApiVersion, "HelmRelease", "web", "metadata: {annotations: {steersman.dev/unlock: now}}");
+        await UntilReadyAsync("web", 3);
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 superseded, 2 failed, 3 deployed"));
+    }
+
+    [Test]
     public async Task G5_Installs_and_rollbacks_of_a_killed_Helm_are_recovered_as_well()
     {
         string archive = await ChartAsync(TestChart.OfDeployment("chart"));

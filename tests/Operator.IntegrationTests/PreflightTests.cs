@@ -39,6 +39,17 @@ internal sealed class PreflightTests : ReleaseTest
     }
 
     [Test]
+    public async Task G17_The_object_that_a_preflight_missed_wakes_the_release_when_it_comes()
+    {
+        await PackAsync(Chart);
+        await ReleaseAsync("web", "chart", "{preflight: {mode: Block}, values: {secret: keys}}");
+        HelmRelease blocked = await UntilNotReadyAsync("web", Reasons.InstallFailed);
+        await ApplyAsync("{apiVersion: v1, kind: Secret, metadata: {name: keys}, stringData: {a: b}}");
+        HelmRelease release = await UntilReadyAsync("web", 1);
+        Assert.That(Ready(release)!.LastTransitionTime, Is.LessThan(blocked.CurrentStatus.NextRetryAt!.Value), "nobody waits for the next try");
+    }
+
+    [Test]
     public async Task G17_A_plan_tells_what_may_fail_and_blocks_nothing_unless_asked()
     {
         await PackAsync(Chart);

@@ -52,27 +52,11 @@ public sealed class RolloutTracker
         }
     }
 
-    /// <summary>How the one hook that this tracker follows fares: by the expressions of the release, where they judge its kind, else by its Job's conditions or its pod's phase alone, as Helm's own readers judge.</summary>
-    /// <param name="uid">Of the object that was created: another one of its name is an older or a newer run. Null: any.</param>
-    /// <returns>Null while the watch has not shown everything; Missing where no object of that uid is shown.</returns>
-    public ReadinessResult? JudgeHook(string? uid)
-    {
-        TrackedObject hook = Objects[0];
-        if (!_view.HasSynced(hook))
-        {
-            return null;
-        }
-
-        if (Readiness.IsPod(hook.Kind) && !Options.Covers(hook.Kind))
-        {
-            LivePod? pod = _view.Pod(hook.Key);
-            return HookReadiness.Judge(pod is not null && uid is not null && pod.Uid != uid ? null : pod);
-        }
-
-        LiveObject? live = _view.Object(hook.Kind, hook.Key);
-        live = live is not null && uid is not null && live.Uid != uid ? null : live;
-        return live is { Health: { } health } ? CheckedReadiness.Judge(health) : HookReadiness.Judge(hook, live);
-    }
+    /// <summary>How the one hook that this tracker follows fares: by the expressions of the release, where they judge a kind, else by the conditions of its Jobs or the phases of its pods alone, as Helm's own readers judge.</summary>
+    /// <param name="uids">Of the objects that were created: another one of a name is of an older or a newer run. Null: any.</param>
+    /// <returns>Null while the watch has not shown everything; Missing where an object of those is not shown, and none runs any more.</returns>
+    public ReadinessResult? JudgeHook(IReadOnlyCollection<string>? uids) =>
+        Objects.All(_view.HasSynced) ? HookReadiness.Together([.. Objects.Select(hook => JudgeHook(hook, uids))]) : null;
 
     /// <summary>How far the revision is, after everything that is not ready has been read afresh: what a verdict of timeout rests on.</summary>
     /// <exception cref="Client.Errors.KubernetesApiException">The server refused a read.</exception>
@@ -111,6 +95,19 @@ public sealed class RolloutTracker
         }
 
         return old;
+    }
+
+    private ReadinessResult JudgeHook(TrackedObject hook, IReadOnlyCollection<string>? uids)
+    {
+        if (Readiness.IsPod(hook.Kind) && !Options.Covers(hook.Kind))
+        {
+            LivePod? pod = _view.Pod(hook.Key);
+            return HookReadiness.Judge(pod is not null && uids?.Contains(pod.Uid) == false ? null : pod);
+        }
+
+        LiveObject? live = _view.Object(hook.Kind, hook.Key);
+        live = live is not null && uids?.Contains(live.Uid) == false ? null : live;
+        return live is { Health: { } health } ? CheckedReadiness.Judge(health) : HookReadiness.Judge(hook, live);
     }
 
     internal void Saw(LiveObject live)

@@ -20,7 +20,7 @@ public sealed record OperationStatus
     [Description("Hook that runs.")]
     public string? Hook { get; init; }
 
-    [Description("UID of the hook's object: where the object is gone, the hook has ended.")]
+    [Description("UID of the hook's object: where the object is gone, the hook has ended. The objects of a List have commas between them.")]
     public string? HookUid { get; init; }
 
     [Description("Which run of its event's hooks that is, from 0.")]

@@ -60,7 +60,7 @@ internal sealed class ReleaseWorkFactory(
         ApplyPolicy policy = new(options.OverrideManagers);
         RevisionDrafter drafter = new(revisions, renderer);
         RevisionJudge judge = new(connection.Client, applier, cluster.Owners, policy, connection.Account);
-        Preflight preflight = new(connection.Client);
+        Preflight preflight = new(connection.Client, cluster.Id is null ? facts.Awaited : null);
         ReleasePrerequisites prerequisites = new(connection.Client, connection.Facts);
         PrepareUninstallExecutor prepareUninstall = new(revisions, facts, time);
         return new StepExecutor(

@@ -13,11 +13,11 @@ public sealed record HookRun(string Event, int Run, int Index, string Object, Ho
     /// <summary>The record says that it runs: its object may exist, created by a process that is no more.</summary>
     public bool IsBegun { get; init; }
 
-    /// <summary>UID of its object; null before that is known.</summary>
+    /// <summary>UID of its object, or those of the objects of a List in their order, with commas between them; null before that is known.</summary>
     public string? Uid { get; init; }
 
-    /// <summary>Name of its object where the server chose it; null where the manifest names it.</summary>
-    public string? GeneratedName { get; init; }
+    /// <summary>Its objects as the server has them, in the order of its manifest; empty before this process has seen them.</summary>
+    public IReadOnlyList<HookObject> Objects { get; init; } = [];
 
     /// <summary>When it is given up; set while it runs, or while objects are awaited to be gone.</summary>
     public DateTimeOffset? Deadline { get; init; }

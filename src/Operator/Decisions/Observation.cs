@@ -77,6 +77,9 @@ public sealed record Observation
     /// <summary>True where a definition was established since a revision was last prepared, or where that is not known.</summary>
     public bool HasNewDefinitions { get; init; }
 
+    /// <summary>True where a ConfigMap or Secret that pods use has come or changed since a preflight looked for it.</summary>
+    public bool HasNewReferences { get; init; }
+
     /// <summary>True where the namespace of the release is missing or going away.</summary>
     public bool IsNamespaceMissing { get; init; }
 

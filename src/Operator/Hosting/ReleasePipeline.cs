@@ -77,6 +77,7 @@ internal sealed class ReleasePipeline : IDisposable
             dependencies.Forget(key);
             _connections.Forget(key);
             _rights.Forget(key);
+            _facts.Awaited.Forget(key);
             sources.Forget(key);
         });
         ReleaseReconciler reconciler = new(

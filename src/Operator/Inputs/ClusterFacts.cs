@@ -44,6 +44,9 @@ internal sealed class ClusterFacts : ITargetFacts
     /// <summary>Which HelmReleases are managed.</summary>
     public WatchScope Scope { get; }
 
+    /// <summary>What releases wait for that a preflight holds back.</summary>
+    public AwaitedObjects Awaited { get; } = new();
+
     /// <inheritdoc/>
     public int EstablishedDefinitions => Volatile.Read(ref _established);
 
@@ -129,10 +132,10 @@ internal sealed class ClusterFacts : ITargetFacts
     {
         _releases.Subscribe(new ReleaseHandler(wake, last => WakeAll(wake, ReleaseIndexes.Storage, ReleaseIndexes.StorageValue(last.StorageNamespace, last.ReleaseName)), foreignWrite));
         _releases.Subscribe(new DependencyHandler(key => WakeAll(wake, ReleaseIndexes.Dependencies, key.ToString()), wake));
-        _watches.ConfigMaps.Subscribe(new KeyHandler<ObjectStamp>((key, _) => WakeAll(wake, ReleaseIndexes.Objects, ReleaseIndexes.ObjectValue(ValuesReferenceKind.ConfigMap, key))));
+        _watches.ConfigMaps.Subscribe(new KeyHandler<ObjectStamp>((key, _) => WakeUsers(wake, ReleaseIndexes.ObjectValue(ValuesReferenceKind.ConfigMap, key))));
         _watches.Secrets.Subscribe(new KeyHandler<ReleaseSecretFact>((key, fact) =>
         {
-            WakeAll(wake, ReleaseIndexes.Objects, ReleaseIndexes.ObjectValue(ValuesReferenceKind.Secret, key));
+            WakeUsers(wake, ReleaseIndexes.ObjectValue(ValuesReferenceKind.Secret, key));
             if (fact.Release is { } release)
             {
                 WakeAll(wake, ReleaseIndexes.Storage, ReleaseIndexes.StorageValue(key.Namespace!, release));
@@ -179,6 +182,15 @@ internal sealed class ClusterFacts : ITargetFacts
         if (fact.Revision?.Operation?.Owner.Split('/') is [string ns, string name] && _releases.Store.Get(new NamespacedName(ns, name)) is not null)
         {
             wake(new NamespacedName(ns, name));
+        }
+    }
+
+    private void WakeUsers(Action<NamespacedName> wake, string value)
+    {
+        WakeAll(wake, ReleaseIndexes.Objects, value);
+        foreach (NamespacedName key in Awaited.Changed(value))
+        {
+            wake(key);
         }
     }
 

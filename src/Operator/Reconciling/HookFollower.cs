@@ -11,7 +11,7 @@ using Steersman.Releases.Applying;
 
 namespace Steersman.Operator.Reconciling;
 
-/// <summary>Follows the object of the hook that runs, beside the objects of the release.</summary>
+/// <summary>Follows the objects of the hook that runs, beside the objects of the release.</summary>
 internal sealed class HookFollower(ReleaseTrackers trackers)
 {
     // No HelmRelease can have this in its name.
@@ -26,15 +26,16 @@ internal sealed class HookFollower(ReleaseTrackers trackers)
     /// <summary>Jobs and Pods have containers.</summary>
     public static bool Runs(ReleaseObject item) => item.Kind is { Group: "batch", Kind: "Job" } or { Group: "", Kind: "Pod" };
 
-    /// <summary>Follows the object of a run, or the one of an earlier run until it is gone.</summary>
-    public async Task FollowAsync(StepContext context, ReleaseObject item, HookRun run, string name, string? uid, CancellationToken cancellation)
+    /// <summary>Follows what is awaited of the objects of a run, or of an earlier run until they are gone.</summary>
+    public async Task FollowAsync(StepContext context, HookRun run, IReadOnlyList<(ReleaseObject Item, HookObject Live)> objects, CancellationToken cancellation)
     {
-        if (IsAwaited(item, context.Release.Spec))
+        (ReleaseObject Item, HookObject Live)[] awaited = [.. objects.Where(one => IsAwaited(one.Item, context.Release.Spec))];
+        if (awaited.Length > 0)
         {
             await trackers.TrackAsync(
                 Key(context.Release),
-                [TrackedObject.From(item.Content, item.Namespace) with { Key = new NamespacedName(item.Namespace, name), IsHook = true }],
-                new TrackOptions { Id = $"{context.Seen.Operation!.Record.Id}/{run.Id}/{uid}", StartedAt = context.Seen.Operation.Record.StartedAt, WaitForJobs = true, HealthChecks = HealthCheckMapping.Of(context.Release.Spec), CheckedLabels = WellKnown.HookRun },
+                [.. awaited.Select(one => TrackedObject.From(one.Item.Content, one.Item.Namespace) with { Key = new NamespacedName(one.Item.Namespace, one.Live.Name), IsHook = true })],
+                new TrackOptions { Id = $"{context.Seen.Operation!.Record.Id}/{run.Id}/{string.Join(',', awaited.Select(one => one.Live.Uid))}", StartedAt = context.Seen.Operation.Record.StartedAt, WaitForJobs = true, HealthChecks = HealthCheckMapping.Of(context.Release.Spec), CheckedLabels = WellKnown.HookRun },
                 cancellation);
         }
     }
@@ -46,7 +47,7 @@ internal sealed class HookFollower(ReleaseTrackers trackers)
     /// <summary>How a hook fares as the watch shows it. What is missing, or failed, the server itself is asked for before it counts.</summary>
     public HookRun Judge(HelmRelease release, HookRun run, DateTimeOffset now)
     {
-        ReadinessResult? result = trackers.Find(Key(release))?.JudgeHook(run.State == HookRunState.Clearing ? null : run.Uid);
+        ReadinessResult? result = trackers.Find(Key(release))?.JudgeHook(run.State == HookRunState.Clearing ? null : [.. run.Objects.Select(item => item.Uid)]);
         return (run.State, result?.State) switch
         {
             (HookRunState.Running, ReadinessState.Ready) => run with { State = HookRunState.Succeeded },

@@ -75,21 +75,23 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
 
         DateTimeOffset now = trackers.Now(seen.Release.Metadata.Key);
         RolloutState state = isWaiting && memory.Refreshed is { } refreshed ? refreshed : tracker.Snapshot(now);
-        return seen.Operation?.Record.Type == OperationType.Uninstall
+        RolloutView view = seen.Operation?.Record.Type == OperationType.Uninstall
             ? RolloutViews.OfDeletion(state, now, time.GetUtcNow())
-            : RolloutViews.Of(state, memory.Confirmed, now, time.GetUtcNow()) with { IsFresh = isWaiting && memory.Refreshed is not null };
+            : RolloutViews.Of(state, memory.Confirmed, now, time.GetUtcNow());
+        return view with { IsFresh = isWaiting && memory.Refreshed is not null };
     }
 
     /// <summary>Asks the server itself before a cause, or the end of the time, becomes a verdict.</summary>
     /// <returns>False where the cause no longer stands.</returns>
-    public async Task<bool> ConfirmAsync(HelmRelease release, ReleaseMemory memory, bool isOver, CancellationToken cancellation)
+    public async Task<bool> ConfirmAsync(HelmRelease release, ReleaseMemory memory, bool isDeletion, bool isOver, CancellationToken cancellation)
     {
         if (trackers.Find(release.Metadata.Key) is not { } tracker)
         {
             return false;
         }
 
-        if (tracker.Snapshot(trackers.Now(release.Metadata.Key)).Failure is { } cause)
+        // What is being deleted may fail as it likes.
+        if (!isDeletion && tracker.Snapshot(trackers.Now(release.Metadata.Key)).Failure is { } cause)
         {
             memory.Confirmed = await tracker.ConfirmAsync(client, cause, cancellation);
             return memory.Confirmed is not null;

@@ -1,3 +1,4 @@
+using Steersman.Operator.Api.V1;
 using Steersman.Operator.Reconciling;
 
 namespace Steersman.Operator.Steps;
@@ -8,6 +9,7 @@ internal sealed class ConfirmFailureExecutor(RolloutFollower follower)
     public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
         bool isOver = context.Seen.Operation?.Deadline <= context.Seen.Now;
-        return await follower.ConfirmAsync(context.Release, context.Memory, isOver, cancellation) ? StepResult.Done : StepResult.Pending;
+        bool isDeletion = context.Seen.Operation?.Record.Type == OperationType.Uninstall;
+        return await follower.ConfirmAsync(context.Release, context.Memory, isDeletion, isOver, cancellation) ? StepResult.Done : StepResult.Pending;
     }
 }

@@ -33,20 +33,21 @@ internal sealed class HookCleaner(RevisionWriter revisions, HookObjects objects,
 
         IReadOnlyList<(int Index, Hook Hook)> runs = HookPlan.Runs(stored.Release.Hooks, run.Event, context.Release.Spec);
         List<Notice> notices = [];
-        ReleaseObject? left = null;
+        IReadOnlyList<ReleaseObject> left = [];
         for (int number = Math.Min(run.Run, runs.Count - 1); number >= 0; number--)
         {
             string policy = hasFailed && number == run.Run ? HookDeletePolicies.HookFailed : HookDeletePolicies.HookSucceeded;
-            left = await CleanAsync(context, stored, run, number, runs[number].Hook, policy, mayLog: !hasFailed, notices, cancellation) ?? left;
+            IReadOnlyList<ReleaseObject> kept = await CleanAsync(context, stored, run, number, runs[number].Hook, policy, mayLog: !hasFailed, notices, cancellation);
+            left = kept.Count > 0 ? kept : left;
         }
 
         OperationProgress progress = context.Memory.Operation!;
-        if (left is not null)
+        if (left.Count > 0)
         {
-            HookFailure stuck = new(HookFailureStage.Prepare, $"the object of a {run.Event} hook that succeeded is still there", HookErrors.StillExists(left.Kind.Kind, left.Namespace, left.Name));
+            HookFailure stuck = new(HookFailureStage.Prepare, $"the object of a {run.Event} hook that succeeded is still there", HookErrors.StillExist(left));
             progress.Hook = run with
             {
-                Object = hasFailed ? run.Object : $"{left.Kind.Kind}/{left.Name}",
+                Object = hasFailed ? run.Object : $"{left[0].Kind.Kind}/{left[0].Name}",
                 Failure = run.Failure ?? stuck,
                 Deadline = run.Deadline ?? waits.After(progress, HookExecutor.Timeout(context)),
                 CheckAt = waits.After(progress, HookExecutor.CheckAfter),
@@ -66,7 +67,7 @@ internal sealed class HookCleaner(RevisionWriter revisions, HookObjects objects,
         return StepResult.Told(notices);
     }
 
-    /// <summary>Deletes the object of a run that nobody needs any more, unless one of its containers has started: then it comes to its end.</summary>
+    /// <summary>Deletes the objects of a run that nobody needs any more, unless one of their containers has started: then it comes to its end.</summary>
     public async Task<StepResult> AbandonAsync(Step.AbandonHook step, StepContext context, CancellationToken cancellation)
     {
         HookRun run = step.Hook;
@@ -77,11 +78,9 @@ internal sealed class HookCleaner(RevisionWriter revisions, HookObjects objects,
             return StepResult.Pending;
         }
 
-        ReleaseObject item = await objects.ReadAsync(stored.Release.Hooks![run.Index], context.Release.ReleaseNamespace, cancellation);
-        Unstructured? live = await objects.FindAsync(item, operation.Record.Id, run.Id, cancellation);
-        ReleaseObject named = live is null ? item : item with { Name = live.Metadata.Name };
+        List<(ReleaseObject Item, Unstructured Live)> found = await FindAsync(context, stored.Release.Hooks![run.Index], run.Id, cancellation);
         bool isRecorded = stored.Operation?.Hooks is { IsAbandoned: true };
-        if (!isRecorded && live is not null && (!HookFollower.Runs(item) || (await logs.PodsAsync(named, cancellation)).Any(HookCauses.HasStarted)))
+        if (!isRecorded && await HasStartedAsync(context, found, cancellation))
         {
             context.Memory.Operation!.Hook = run with { HasStarted = true };
             return StepResult.Done;
@@ -93,44 +92,91 @@ internal sealed class HookCleaner(RevisionWriter revisions, HookObjects objects,
             await revisions.UpdateAsync(context, stored, stored.Release, record, cancellation);
         }
 
-        if (live is not null)
+        foreach ((ReleaseObject item, Unstructured live) in found)
         {
-            await objects.DeleteAsync(named, live, cancellation);
+            await objects.DeleteAsync(item, live, cancellation);
         }
 
         context.Memory.Operation!.Hook = run with { State = HookRunState.Abandoned, NeedsCleaning = false };
         return StepResult.Done;
     }
 
-    // Only what this operation created is deleted. Answers what is left of it, or null.
-    private async Task<ReleaseObject?> CleanAsync(
+    // The objects of a run that are there, by their real names.
+    private async Task<List<(ReleaseObject Item, Unstructured Live)>> FindAsync(StepContext context, Hook hook, string run, CancellationToken cancellation)
+    {
+        IReadOnlyList<ReleaseObject> items = await objects.ReadAsync(hook, context.Release.ReleaseNamespace, cancellation);
+        List<(ReleaseObject, Unstructured)> found = [];
+        for (int place = 0; place < items.Count; place++)
+        {
+            if (await objects.FindAsync(items[place], context.Seen.Operation!.Record.Id, HookObjects.LabelOf(run, place, items.Count), cancellation) is { } live)
+            {
+                found.Add((items[place] with { Name = live.Metadata.Name }, live));
+            }
+        }
+
+        return found;
+    }
+
+    // What has no containers comes to its end, if it is awaited.
+    private async Task<bool> HasStartedAsync(StepContext context, List<(ReleaseObject Item, Unstructured Live)> found, CancellationToken cancellation)
+    {
+        foreach ((ReleaseObject item, _) in found)
+        {
+            bool hasStarted = HookFollower.Runs(item)
+                ? (await logs.PodsAsync(item, cancellation)).Any(HookCauses.HasStarted)
+                : HookPlan.IsDefinition(item) || HookFollower.IsAwaited(item, context.Release.Spec);
+            if (hasStarted)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Only what this operation created is deleted. Answers what is left of it.
+    private async Task<IReadOnlyList<ReleaseObject>> CleanAsync(
         StepContext context, StoredRevision stored, HookRun run, int number, Hook hook, string policy, bool mayLog, List<Notice> notices, CancellationToken cancellation)
     {
         bool isLogged = mayLog && HookPlan.IsLoggedBy(hook, policy);
         if (!isLogged && !HookPlan.IsDeletedBy(hook, policy))
         {
-            return null;
+            return [];
         }
 
-        ReleaseObject item = await objects.ReadAsync(hook, context.Release.ReleaseNamespace, cancellation);
-        string operation = context.Seen.Operation!.Record.Id;
-        Unstructured? live = item.Name.Length == 0
-            ? await objects.FindAsync(item, operation, $"{run.Event}.{number}", cancellation)
-            : await objects.GetAsync(item, cancellation);
-        if (live is null || live.Metadata.Labels[WellKnown.Operation] != operation)
+        IReadOnlyList<ReleaseObject> items = await objects.ReadAsync(hook, context.Release.ReleaseNamespace, cancellation);
+        List<ReleaseObject> left = [];
+        for (int place = 0; place < items.Count; place++)
         {
-            return null;
-        }
-
-        ReleaseObject named = item with { Name = live.Metadata.Name };
-        if (isLogged && run.CheckAt is null && HookFollower.Runs(item))
-        {
-            foreach ((string source, string log) in await logs.ReadAllAsync(context, stored.Release, named, cancellation))
+            if (await LiveAsync(context, items[place], HookObjects.LabelOf($"{run.Event}.{number}", place, items.Count), cancellation) is not { } live)
             {
-                notices.Add(new Notice(IsWarning: false, LogReason, EventNote.WithLog($"{hook.Kind}/{live.Metadata.Name}: {source}", log)));
+                continue;
+            }
+
+            ReleaseObject named = items[place] with { Name = live.Metadata.Name };
+            if (isLogged && run.CheckAt is null && HookFollower.Runs(named))
+            {
+                foreach ((string source, string log) in await logs.ReadAllAsync(context, stored.Release, named, cancellation))
+                {
+                    notices.Add(new Notice(IsWarning: false, LogReason, EventNote.WithLog($"{named.Kind.Kind}/{named.Name}: {source}", log)));
+                }
+            }
+
+            if (HookPlan.IsDeletedBy(hook, policy) && !HookPlan.IsDefinition(named) && !await objects.DeleteAsync(named, live, cancellation))
+            {
+                left.Add(named);
             }
         }
 
-        return !HookPlan.IsDeletedBy(hook, policy) || await objects.DeleteAsync(named, live, cancellation) ? null : named;
+        return left;
+    }
+
+    // An object that has a name may be of another run of this operation.
+    private async Task<Unstructured?> LiveAsync(StepContext context, ReleaseObject item, string label, CancellationToken cancellation)
+    {
+        string operation = context.Seen.Operation!.Record.Id;
+        return item.Name.Length == 0
+            ? await objects.FindAsync(item, operation, label, cancellation)
+            : await objects.GetAsync(item, cancellation) is { } live && live.Metadata.Labels[WellKnown.Operation] == operation ? live : null;
     }
 }

@@ -1,11 +1,16 @@
 using Steersman.Helm.Manifests;
+using Steersman.Kubernetes.Status.Rules;
 using Steersman.Operator.Api.V1;
+using Steersman.Releases.Applying;
 
 namespace Steersman.Operator.Steps;
 
 /// <summary>The errors of hooks as Helm words them, for descriptions of revisions.</summary>
 internal static class HookErrors
 {
+    /// <summary>A List without items, of which the objects of an earlier run are to be deleted.</summary>
+    public const string NothingToDelete = "object not found, skipping delete: no objects visited";
+
     /// <summary>What an action puts before the error of its hooks; rollbacks and uninstalls put nothing.</summary>
     public static string Of(OperationType type, string runsAt, string error) => type switch
     {
@@ -20,16 +25,19 @@ internal static class HookErrors
     /// <summary>The manifest makes no object whose predecessor could be deleted.</summary>
     public static string NotBuiltForDeletion(string path, string why) => $"unable to build kubernetes object for deleting hook {path}: {why}";
 
-    /// <summary>The server refused the object.</summary>
-    public static string NotCreated(string runsAt, string path, string why) => $"warning: Hook {runsAt} {path} failed: {why}";
+    /// <summary>The server refused objects, or there are none: a List without items.</summary>
+    public static string NotCreated(string runsAt, string path, IReadOnlyCollection<string> refusals) =>
+        $"warning: Hook {runsAt} {path} failed: {(refusals.Count == 0 ? "no objects visited" : string.Join('\n', refusals))}";
 
-    /// <summary>The object failed.</summary>
-    public static string NotReady(string kind, string? ns, string name, string status, string message) => $"resource {kind}/{ns}/{name} not ready. status: {status}, message: {message}";
+    /// <summary>Objects failed, or did not end in time.</summary>
+    /// <param name="left">What is not current, in the order of the manifest.</param>
+    /// <param name="isOver">True where the time is over.</param>
+    public static string NotReady(IEnumerable<(ReleaseObject Item, KstatusResult Status)> left, bool isOver) =>
+        InTime(left.Select(one => $"resource {one.Item.Kind.Kind}/{one.Item.Namespace}/{one.Item.Name} not ready. status: {one.Status.State}, message: {one.Status.Message}"), isOver);
 
-    /// <summary>The object did not end in time.</summary>
-    public static string NotInTime(string kind, string? ns, string name, string status, string message) => $"{NotReady(kind, ns, name, status, message)}\ncontext deadline exceeded";
+    /// <summary>Objects did not go in time.</summary>
+    public static string StillExist(IEnumerable<ReleaseObject> left) =>
+        InTime(left.Select(item => $"resource {item.Kind.Kind}/{item.Namespace}/{item.Name} still exists. status: Terminating, message: Resource scheduled for deletion"), isOver: true);
 
-    /// <summary>The object did not go in time.</summary>
-    public static string StillExists(string kind, string? ns, string name) =>
-        $"resource {kind}/{ns}/{name} still exists. status: Terminating, message: Resource scheduled for deletion\ncontext deadline exceeded";
+    private static string InTime(IEnumerable<string> errors, bool isOver) => string.Join('\n', isOver ? errors.Append("context deadline exceeded") : errors);
 }

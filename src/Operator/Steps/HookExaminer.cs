@@ -26,32 +26,43 @@ internal sealed class HookExaminer(RevisionWriter revisions, HookObjects objects
         }
 
         Hook hook = stored.Release.Hooks![run.Index];
-        ReleaseObject item = await objects.ReadAsync(hook, context.Release.ReleaseNamespace, cancellation);
-        item = run.GeneratedName is { } generated ? item with { Name = generated } : item;
-        if (await objects.GetAsync(item, cancellation) is not { } live || (run.Uid is not null && live.Metadata.Uid != run.Uid))
+        IReadOnlyList<ReleaseObject> items = await objects.ReadAsync(hook, context.Release.ReleaseNamespace, cancellation);
+        List<(ReleaseObject Item, KstatusResult Status)> left = [];
+        List<Notice> vanished = [];
+        for (int place = 0; place < items.Count; place++)
         {
-            return HookExecutor.Vanished(context, run);
+            ReleaseObject item = items[place] with { Name = run.Objects[place].Name };
+            if (!HookFollower.IsAwaited(item, context.Release.Spec) && !HookPlan.IsDefinition(item))
+            {
+                continue;
+            }
+
+            if (await objects.GetAsync(item, cancellation) is not { } live || live.Metadata.Uid != run.Objects[place].Uid)
+            {
+                vanished.Add(HookExecutor.Vanished(run, item));
+            }
+            else if (Read(context.Release.Spec, item, live.Content) is { State: not KstatusState.Current } status)
+            {
+                left.Add((item, status));
+            }
         }
 
-        KstatusResult status = Read(context.Release.Spec, item, live.Content);
         bool isOver = run.Deadline <= context.Seen.Now;
-        context.Memory.Operation!.Hook = status.State switch
+        HookRunState state = HookVerdict.Of([.. left.Select(one => one.Status.State)], isOver);
+        context.Memory.Operation!.Hook = state switch
         {
-            KstatusState.Current => run with { State = HookRunState.Succeeded },
-            KstatusState.Failed => await FailedAsync(context, stored, run, item, status, isOver: false, cancellation),
-            _ when isOver => await FailedAsync(context, stored, run, item, status, isOver: true, cancellation),
+            HookRunState.Succeeded => run with { State = HookRunState.Succeeded },
+            HookRunState.Failed => await FailedAsync(context, stored, run, left, isOver && left.Any(one => one.Status.State != KstatusState.Failed), cancellation),
             _ => run with { CheckAt = time.GetUtcNow() + HookExecutor.CheckAfter },
         };
-        return StepResult.Done;
+        return state == HookRunState.Running ? StepResult.Done : StepResult.Told(vanished);
     }
 
-    private async Task<HookRun> FailedAsync(StepContext context, StoredRevision stored, HookRun run, ReleaseObject item, KstatusResult status, bool isOver, CancellationToken cancellation)
+    private async Task<HookRun> FailedAsync(StepContext context, StoredRevision stored, HookRun run, List<(ReleaseObject Item, KstatusResult Status)> left, bool isOver, CancellationToken cancellation)
     {
+        (ReleaseObject item, KstatusResult status) = left.OrderByDescending(one => one.Status.State == KstatusState.Failed).First();
         HookEvidence evidence = await logs.ReadAsync(context, stored.Release, item, isOver, cancellation);
-        string state = status.State.ToString();
-        string error = isOver
-            ? HookErrors.NotInTime(item.Kind.Kind, item.Namespace, item.Name, state, status.Message)
-            : HookErrors.NotReady(item.Kind.Kind, item.Namespace, item.Name, state, status.Message);
+        string error = HookErrors.NotReady(left, isOver);
         string why = evidence.Cause ?? status.Message;
         string timeout = GoDuration.Format(HookExecutor.Timeout(context));
         string message = isOver ? $"{run.Event} hook did not complete in {timeout}: {why}" : $"{run.Event} hook failed: {why}";
@@ -61,6 +72,7 @@ internal sealed class HookExaminer(RevisionWriter revisions, HookObjects objects
         return run with
         {
             State = HookRunState.Failed,
+            Object = $"{item.Kind.Kind}/{item.Name}",
             Failure = new HookFailure(HookFailureStage.Wait, message, error) { Pod = evidence.Pod, Container = evidence.Container, Reason = evidence.Reason, ExitCode = evidence.ExitCode },
             Log = evidence.Log,
             NeedsCleaning = needsCleaning,

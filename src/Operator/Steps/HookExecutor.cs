@@ -13,7 +13,7 @@ namespace Steersman.Operator.Steps;
 /// <summary>Starts and ends the runs of hooks as Helm does (<c>pkg/action/hooks.go</c>), one step at a time, each durable before the next.</summary>
 internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revisions, HookObjects objects, HookFollower follower, WaitClock waits)
 {
-    private const string Definition = "CustomResourceDefinition";
+    private const string NoObjects = "its List holds no objects";
 
     // Watches tell of ends; this is the net below them.
     internal static readonly TimeSpan CheckAfter = TimeSpan.FromSeconds(2);
@@ -30,14 +30,15 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
 
         HookRun run = step.Hook;
         Hook hook = stored.Release.Hooks![run.Index];
-        ReleaseObject item;
+        bool isCleared = HookPlan.IsDeletedBy(hook, HookDeletePolicies.BeforeHookCreation) && !run.IsBegun;
+        IReadOnlyList<ReleaseObject> items;
         try
         {
-            item = await objects.ReadAsync(hook, context.Release.ReleaseNamespace, cancellation);
+            items = await objects.ReadAsync(hook, context.Release.ReleaseNamespace, cancellation);
         }
         catch (ManifestException exception)
         {
-            string error = HookPlan.IsDeletedBy(hook, HookDeletePolicies.BeforeHookCreation) && !run.IsBegun
+            string error = isCleared
                 ? HookErrors.NotBuiltForDeletion(hook.Path, exception.Message)
                 : HookErrors.NotBuilt(run.Event, hook.Path, exception.Message);
             return Failed(context, run, HookFailureStage.Prepare, exception.Message, error);
@@ -45,10 +46,15 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
 
         if (run.IsBegun)
         {
-            return await ResumeAsync(context, run, hook, item, cancellation);
+            return await StartAsync(context, run, hook, items, isResumed: true, cancellation);
         }
 
-        if (!await ClearAsync(context, run, hook, item, cancellation))
+        if (isCleared && items.Count == 0)
+        {
+            return Failed(context, run, HookFailureStage.Prepare, NoObjects, HookErrors.NothingToDelete);
+        }
+
+        if (isCleared && !await ClearAsync(context, run, items, cancellation))
         {
             return StepResult.Done;
         }
@@ -56,7 +62,7 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
         HookExecution execution = new() { StartedAt = revisions.Now(), Phase = HookPhases.Running };
         OperationRecord record = stored.Operation! with { Hooks = new HookCursor(run.Event, run.Run) { IsBegun = true } };
         await revisions.UpdateAsync(context, stored, HookRecords.With(stored.Release, run.Index, execution), record, cancellation);
-        return await CreateAsync(context, run with { IsBegun = true }, hook, item, cancellation);
+        return await StartAsync(context, run with { IsBegun = true, Uid = null }, hook, items, isResumed: false, cancellation);
     }
 
     /// <summary>Records that the hook succeeded; only then may its object be deleted.</summary>
@@ -71,7 +77,7 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
         }
 
         Hook hook = stored.Release.Hooks![run.Index];
-        if (hook.Kind == Definition && !await IsServedAsync(hook, context, cancellation))
+        if (HookPlan.MayDefine(hook) && !await AreServedAsync(hook, context, cancellation))
         {
             context.Memory.Operation!.Hook = run with { State = HookRunState.Running, CheckAt = waits.After(context.Memory.Operation, CheckAfter) };
             return StepResult.Done;
@@ -85,36 +91,26 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
         return StepResult.Done;
     }
 
-    // The record says that the run began. Gone, though it was there: it has ended, and its time to live was over, or somebody deleted it.
-    private async Task<StepResult> ResumeAsync(StepContext context, HookRun run, Hook hook, ReleaseObject item, CancellationToken cancellation)
-    {
-        if (await objects.FindAsync(item, context.Seen.Operation!.Record.Id, run.Id, cancellation) is { } live)
-        {
-            await StartedAsync(context, run, hook, item, live, cancellation);
-            return StepResult.Done;
-        }
-
-        if (run.Uid is not null && HookFollower.IsAwaited(item, context.Release.Spec))
-        {
-            return Vanished(context, run);
-        }
-
-        return await CreateAsync(context, run, hook, item, cancellation);
-    }
-
-    /// <summary>A run whose object is gone counts as succeeded, and is told of.</summary>
-    internal static StepResult Vanished(StepContext context, HookRun run)
-    {
-        context.Memory.Operation!.Hook = run with { State = HookRunState.Succeeded };
-        string told = $"{run.Object}: the {run.Event} hook was deleted before its end was seen, and counts as succeeded";
-        return StepResult.Told(new Notice(IsWarning: true, "HookVanished", told));
-    }
+    /// <summary>An object that is gone has ended, and is told of.</summary>
+    internal static Notice Vanished(HookRun run, ReleaseObject item) =>
+        new(IsWarning: true, "HookVanished", $"{item.Kind.Kind}/{item.Name}: the {run.Event} hook was deleted before its end was seen, and counts as succeeded");
 
     // True where nothing of an earlier run is left.
-    private async Task<bool> ClearAsync(StepContext context, HookRun run, Hook hook, ReleaseObject item, CancellationToken cancellation)
+    private async Task<bool> ClearAsync(StepContext context, HookRun run, IReadOnlyList<ReleaseObject> items, CancellationToken cancellation)
     {
-        if (!HookPlan.IsDeletedBy(hook, HookDeletePolicies.BeforeHookCreation) || await objects.GetAsync(item, cancellation) is not { } live
-            || HookObjects.IsOf(live, context.Seen.Operation!.Record.Id, run.Id) || await objects.DeleteAsync(item, live, cancellation))
+        List<(ReleaseObject Item, HookObject Live)> left = [];
+        for (int place = 0; place < items.Count; place++)
+        {
+            ReleaseObject item = items[place];
+            string label = HookObjects.LabelOf(run.Id, place, items.Count);
+            if (!HookPlan.IsDefinition(item) && await objects.GetAsync(item, cancellation) is { } live
+                && !HookObjects.IsOf(live, context.Seen.Operation!.Record.Id, label) && !await objects.DeleteAsync(item, live, cancellation))
+            {
+                left.Add((item, new HookObject(item.Name, live.Metadata.Uid!)));
+            }
+        }
+
+        if (left.Count == 0)
         {
             return true;
         }
@@ -125,53 +121,88 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
             State = HookRunState.Clearing,
             Deadline = run.Deadline ?? waits.After(progress, Timeout(context)),
             CheckAt = waits.After(progress, CheckAfter),
-            Failure = new HookFailure(HookFailureStage.Prepare, $"the object of an earlier {run.Event} hook is still there", HookErrors.StillExists(item.Kind.Kind, item.Namespace, item.Name)),
+            Failure = new HookFailure(HookFailureStage.Prepare, $"the object of an earlier {run.Event} hook is still there", HookErrors.StillExist(left.Select(one => one.Item))),
         };
-        await follower.FollowAsync(context, item, run, item.Name, live.Metadata.Uid, cancellation);
+        await follower.FollowAsync(context, run, left, cancellation);
         return false;
     }
 
-    private async Task<StepResult> CreateAsync(StepContext context, HookRun run, Hook hook, ReleaseObject item, CancellationToken cancellation)
+    // Creates what is not there. Where the record says that the run began an object may be there; gone, though it was: it has ended, and its time to live was over, or somebody deleted it.
+    private async Task<StepResult> StartAsync(StepContext context, HookRun run, Hook hook, IReadOnlyList<ReleaseObject> items, bool isResumed, CancellationToken cancellation)
     {
-        try
+        string operation = context.Seen.Operation!.Record.Id;
+        string[] known = run.Uid?.Split(',') ?? [];
+        List<(ReleaseObject Item, HookObject Live)> started = [];
+        List<ReleaseObject> vanished = [];
+        List<string> refusals = [];
+        for (int place = 0; place < items.Count; place++)
         {
-            await StartedAsync(context, run, hook, item, await objects.CreateAsync(item, context.Seen.Operation!.Record.Id, run.Id, cancellation), cancellation);
-            return StepResult.Done;
+            ReleaseObject item = items[place];
+            string label = HookObjects.LabelOf(run.Id, place, items.Count);
+            Unstructured? live = isResumed ? await objects.FindAsync(item, operation, label, cancellation) : null;
+            if (live is null && place < known.Length && HookFollower.IsAwaited(item, context.Release.Spec))
+            {
+                vanished.Add(item);
+                started.Add((item, new HookObject(item.Name, known[place])));
+                continue;
+            }
+
+            try
+            {
+                live ??= await objects.CreateAsync(item, operation, label, cancellation);
+                started.Add((item, new HookObject(live.Metadata.Name, live.Metadata.Uid!)));
+            }
+            catch (KubernetesException exception) when (HookObjects.IsRefusal(exception))
+            {
+                refusals.Add(HookObjects.Refusal(item, exception));
+            }
         }
-        catch (KubernetesException exception) when (HookObjects.IsRefusal(exception))
+
+        if (refusals.Count > 0 || items.Count == 0)
         {
-            string refusal = HookObjects.Refusal(item, exception);
-            return Failed(context, run, HookFailureStage.Create, refusal, HookErrors.NotCreated(run.Event, hook.Path, refusal));
+            return Failed(context, run, HookFailureStage.Create, refusals.Count == 0 ? NoObjects : string.Join("; ", refusals), HookErrors.NotCreated(run.Event, hook.Path, refusals));
         }
+
+        await FollowAsync(context, run, started, vanished, cancellation);
+        return context.Memory.Operation!.Hook!.State == HookRunState.Succeeded ? StepResult.Told([.. vanished.Select(item => Vanished(run, item))]) : StepResult.Done;
     }
 
-    private async Task StartedAsync(StepContext context, HookRun run, Hook hook, ReleaseObject item, Unstructured live, CancellationToken cancellation)
+    private async Task FollowAsync(StepContext context, HookRun run, IReadOnlyList<(ReleaseObject Item, HookObject Live)> started, List<ReleaseObject> vanished, CancellationToken cancellation)
     {
-        bool runs = HookFollower.IsAwaited(item, context.Release.Spec);
+        bool runs = started.Any(one => HookFollower.IsAwaited(one.Item, context.Release.Spec) && !vanished.Contains(one.Item));
         OperationProgress progress = context.Memory.Operation!;
-        string name = live.Metadata.Name;
         progress.Hook = run with
         {
-            State = runs || hook.Kind == Definition ? HookRunState.Running : HookRunState.Succeeded,
-            Object = $"{hook.Kind}/{name}",
-            GeneratedName = item.Name.Length == 0 ? name : null,
+            State = runs || started.Any(one => HookPlan.IsDefinition(one.Item)) ? HookRunState.Running : HookRunState.Succeeded,
+            Object = started is [var (item, live)] ? $"{item.Kind.Kind}/{live.Name}" : run.Object,
             IsBegun = true,
-            Uid = live.Metadata.Uid,
+            Uid = string.Join(',', started.Select(one => one.Live.Uid)),
+            Objects = [.. started.Select(one => one.Live)],
             Deadline = run.State == HookRunState.NotStarted && run.Deadline is { } known ? known : waits.After(progress, Timeout(context)),
             CheckAt = waits.After(progress, CheckAfter),
             Failure = null,
         };
         if (runs)
         {
-            await follower.FollowAsync(context, item, run, name, live.Metadata.Uid, cancellation);
+            await follower.FollowAsync(context, run, started, cancellation);
         }
     }
 
-    // Objects of the new kind may be hooks themselves.
-    private async Task<bool> IsServedAsync(Hook hook, StepContext context, CancellationToken cancellation)
+    // Objects of the new kinds may be hooks themselves.
+    private async Task<bool> AreServedAsync(Hook hook, StepContext context, CancellationToken cancellation)
     {
-        ReleaseObject item = await objects.ReadAsync(hook, context.Release.ReleaseNamespace, cancellation);
-        if (item.Content.GetObject("spec") is not { } spec || spec.GetString("group") is not { } group || spec.GetObject("names")?.GetString("kind") is not { } kind)
+        bool areServed = true;
+        foreach (ReleaseObject item in await objects.ReadAsync(hook, context.Release.ReleaseNamespace, cancellation))
+        {
+            areServed &= !HookPlan.IsDefinition(item) || await IsServedAsync(item, cancellation);
+        }
+
+        return areServed;
+    }
+
+    private async Task<bool> IsServedAsync(ReleaseObject definition, CancellationToken cancellation)
+    {
+        if (definition.Content.GetObject("spec") is not { } spec || spec.GetString("group") is not { } group || spec.GetObject("names")?.GetString("kind") is not { } kind)
         {
             return true;
         }

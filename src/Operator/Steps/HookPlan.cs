@@ -1,11 +1,14 @@
 using Steersman.Helm.Manifests;
 using Steersman.Operator.Api.V1;
+using Steersman.Releases.Applying;
 
 namespace Steersman.Operator.Steps;
 
 /// <summary>Which hooks run when, as Helm selects and sorts them (<c>pkg/action/hooks.go</c>).</summary>
 internal static class HookPlan
 {
+    private const string Definition = "CustomResourceDefinition";
+
     /// <summary>The event of the hooks that run in a phase of an operation; null where none do.</summary>
     public static string? Event(OperationType type, OperationPhase phase) => (phase, type) switch
     {
@@ -39,7 +42,13 @@ internal static class HookPlan
 
     /// <summary>True where the hook has the delete policy; none at all means before-hook-creation. Definitions are never deleted: every object of their kind would go.</summary>
     public static bool IsDeletedBy(Hook hook, string policy) =>
-        hook.Kind != "CustomResourceDefinition" && (hook.DeletePolicies is { Count: > 0 } policies ? policies.Contains(policy, StringComparer.Ordinal) : policy == HookDeletePolicies.BeforeHookCreation);
+        hook.Kind != Definition && (hook.DeletePolicies is { Count: > 0 } policies ? policies.Contains(policy, StringComparer.Ordinal) : policy == HookDeletePolicies.BeforeHookCreation);
+
+    /// <summary>True for a definition: it has come to its end when its kind is served.</summary>
+    public static bool IsDefinition(ReleaseObject item) => item.Kind.Kind == Definition;
+
+    /// <summary>True where an object of the hook may be a definition.</summary>
+    public static bool MayDefine(Hook hook) => hook.Kind == Definition || hook.Kind.EndsWith("List", StringComparison.Ordinal);
 
     /// <summary>True where the hook's logs are put out when it ends so; the policies are those of deletion.</summary>
     public static bool IsLoggedBy(Hook hook, string policy) => hook.OutputLogPolicies?.Contains(policy, StringComparer.Ordinal) == true;

@@ -5,13 +5,16 @@ using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Inputs;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Planning;
 
 namespace Steersman.Operator.Steps;
 
 /// <summary>Looks at a change before anything is written: for what the dry-runs of the server do not tell.</summary>
-internal sealed class Preflight(IKubernetesClient client)
+/// <param name="client">The cluster.</param>
+/// <param name="awaited">What releases wait for; null where nothing tells of it.</param>
+internal sealed class Preflight(IKubernetesClient client, AwaitedObjects? awaited)
 {
     private const int MaxReferences = 50;
     private const int MaxFindings = 20;
@@ -27,6 +30,9 @@ internal sealed class Preflight(IKubernetesClient client)
             ? new PreparationFailure(Reasons.PreflightFailed, Text(findings.Where(finding => finding.MayBlock)), first.Object, IsTransient: true)
             : null;
 
+    /// <summary>Nothing holds the release back any more.</summary>
+    public void Forget(StepContext context) => awaited?.Forget(context.Release.Metadata.Key);
+
     /// <summary>What is told of the findings of a change that begins, without secret texts.</summary>
     public static IEnumerable<Notice> Notices(StepContext context, IReadOnlyList<Finding> findings) => findings
         .GroupBy(finding => finding.IsStale ? Reasons.StaleConfiguration : Reasons.PreflightFailed)
@@ -38,7 +44,7 @@ internal sealed class Preflight(IKubernetesClient client)
         List<Finding> findings = [.. StaleWorkloads.Between(judgement.Before, judgement.Wanted)];
         if (Has(context, PreflightCheck.References, isPlan))
         {
-            findings.AddRange(await ReferencesAsync(draft, judgement.Wanted, cancellation));
+            findings.AddRange(await ReferencesAsync(context, draft, judgement.Wanted, isPlan, cancellation));
         }
 
         if (Has(context, PreflightCheck.Quota, isPlan))
@@ -51,15 +57,21 @@ internal sealed class Preflight(IKubernetesClient client)
 
     private static string Text(IEnumerable<Finding> findings) => string.Join("; ", findings.Select(finding => finding.Message));
 
-    private async Task<IEnumerable<Finding>> ReferencesAsync(RevisionDraft draft, IReadOnlyList<ReleaseObject> wanted, CancellationToken cancellation)
+    private async Task<IEnumerable<Finding>> ReferencesAsync(StepContext context, RevisionDraft draft, IReadOnlyList<ReleaseObject> wanted, bool isPlan, CancellationToken cancellation)
     {
         HashSet<(string?, string?)> rendered =
         [
             .. wanted.Select(item => ((string?)item.Kind.Kind, (string?)item.Name)),
             .. draft.Rendered.Hooks.SelectMany(hook => ManifestReader.Documents(hook.Manifest)).Select(item => (item.GetString("kind"), item.GetObject("metadata")?.GetString("name"))),
         ];
+        ConfigUse[] uses = [.. ConfigUse.Of(wanted).Where(use => !rendered.Contains((use.Kind, use.Name))).Take(MaxReferences)];
+        if (!isPlan && context.Release.Spec.Preflight is { Mode: PreflightMode.Block })
+        {
+            awaited?.Await(context.Release.Metadata.Key, uses.Select(use => ReleaseIndexes.ObjectValue(use.Kind, new NamespacedName(use.Namespace, use.Name))));
+        }
+
         List<Finding> findings = [];
-        foreach (ConfigUse use in ConfigUse.Of(wanted).Where(use => !rendered.Contains((use.Kind, use.Name))).Take(MaxReferences))
+        foreach (ConfigUse use in uses)
         {
             string what = $"{use.Kind}/{use.Name}";
             string user = use.User.ToString();

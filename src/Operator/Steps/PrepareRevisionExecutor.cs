@@ -25,6 +25,7 @@ internal sealed class PrepareRevisionExecutor(
             return failure.ToResult(context, step.Desired.Attempt);
         }
 
+        preflight.Forget(context);
         try
         {
             if (!await prerequisites.EnsureAsync(step, context, draft!.Rendered, cancellation))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Steersman.Helm.Manifests;
 using Steersman.Kubernetes.Client;
@@ -16,41 +17,24 @@ public sealed class HookObjects(IKubernetesClient client)
     private static readonly ApplyOptions Apply = new(WellKnown.FieldManager) { Force = true, FieldValidation = FieldValidation.Strict };
     private static readonly WriteOptions Write = new() { FieldManager = WellKnown.FieldManager, FieldValidation = FieldValidation.Strict };
 
-    /// <summary>The object of a hook; one that the server names (<c>generateName</c>) has the empty name.</summary>
-    /// <exception cref="ManifestException">The document is no object, or of a kind that the server does not have; the message is Helm's.</exception>
-    public async Task<ReleaseObject> ReadAsync(Hook hook, string releaseNamespace, CancellationToken cancellation)
+    /// <summary>
+    /// The objects of a hook in their order: one, or those of a <c>List</c>, which may be none. One that the server names (<c>generateName</c>) has the empty name.
+    /// </summary>
+    /// <exception cref="ManifestException">An object is none, or of a kind that the server does not have; the message is Helm's.</exception>
+    public async Task<IReadOnlyList<ReleaseObject>> ReadAsync(Hook hook, string releaseNamespace, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(hook);
-        JsonObject[] documents = [.. ManifestReader.Documents(hook.Manifest)];
-        if (documents is not [JsonObject content])
+        List<ReleaseObject> items = [];
+        foreach (JsonObject content in ManifestReader.Documents(hook.Manifest))
         {
-            throw new ManifestException($"hook {hook.Kind}/{hook.Name} holds {documents.Length} objects");
+            items.Add(await ReadAsync(content, releaseNamespace, cancellation));
         }
 
-        GroupVersionKind kind = GroupVersionKind.Parse(content.GetString("apiVersion") ?? "", content.GetString("kind") ?? "");
-        JsonObject metadata = content.GetOrAddObject("metadata");
-        string name = metadata.GetString("name") ?? "";
-        string? generated = metadata.GetString("generateName");
-        if (name.Length == 0 == string.IsNullOrEmpty(generated))
-        {
-            throw new ManifestException(name.Length == 0 ? "resource name may not be empty" : "metadata.name and metadata.generateName cannot both be set");
-        }
-
-        if (await client.Mapper.FindAsync(kind, cancellation) is not { } mapping)
-        {
-            throw new ManifestException($"resource mapping not found for name: \"{name}\" namespace: \"{metadata.GetString("namespace")}\" from \"\": no matches for kind \"{kind.Kind}\" in version \"{kind.ApiVersion}\"\nensure CRDs are installed first");
-        }
-
-        if (!mapping.IsNamespaced)
-        {
-            metadata.Remove("namespace");
-            return new ReleaseObject(kind, null, name, content);
-        }
-
-        string ns = metadata.GetString("namespace") is { Length: > 0 } own ? own : releaseNamespace;
-        metadata["namespace"] = ns;
-        return new ReleaseObject(kind, ns, name, content);
+        return items;
     }
+
+    /// <summary>The run as the object at a place of its hook is labelled with it: the run's own name where the hook has one object, so that each object of a List is found again.</summary>
+    public static string LabelOf(string run, int place, int count) => count == 1 ? run : string.Create(CultureInfo.InvariantCulture, $"{run}.{place}");
 
     /// <summary>The live object that was created for a run; null where there is none, or one of another run.</summary>
     public async Task<Unstructured?> FindAsync(ReleaseObject item, string operation, string run, CancellationToken cancellation)
@@ -141,5 +125,32 @@ public sealed class HookObjects(IKubernetesClient client)
         ArgumentNullException.ThrowIfNull(exception);
         string text = exception is KubernetesApiException refusal ? RefusalText.Reason(item, refusal) : exception.Message;
         return $"server-side apply failed for object {item.Namespace}/{item.Name} {item.Kind.Group}/{item.Kind.Version}, Kind={item.Kind.Kind}: {text}";
+    }
+
+    private async Task<ReleaseObject> ReadAsync(JsonObject content, string releaseNamespace, CancellationToken cancellation)
+    {
+        GroupVersionKind kind = GroupVersionKind.Parse(content.GetString("apiVersion") ?? "", content.GetString("kind") ?? "");
+        JsonObject metadata = content.GetOrAddObject("metadata");
+        string name = metadata.GetString("name") ?? "";
+        string? generated = metadata.GetString("generateName");
+        if (name.Length == 0 == string.IsNullOrEmpty(generated))
+        {
+            throw new ManifestException(name.Length == 0 ? "resource name may not be empty" : "metadata.name and metadata.generateName cannot both be set");
+        }
+
+        if (await client.Mapper.FindAsync(kind, cancellation) is not { } mapping)
+        {
+            throw new ManifestException($"resource mapping not found for name: \"{name}\" namespace: \"{metadata.GetString("namespace")}\" from \"\": no matches for kind \"{kind.Kind}\" in version \"{kind.ApiVersion}\"\nensure CRDs are installed first");
+        }
+
+        if (!mapping.IsNamespaced)
+        {
+            metadata.Remove("namespace");
+            return new ReleaseObject(kind, null, name, content);
+        }
+
+        string ns = metadata.GetString("namespace") is { Length: > 0 } own ? own : releaseNamespace;
+        metadata["namespace"] = ns;
+        return new ReleaseObject(kind, ns, name, content);
     }
 }

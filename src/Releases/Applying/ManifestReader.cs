@@ -128,6 +128,7 @@ public static class ManifestReader
             case JsonObject content when depth < MaxListDepth && content["items"] is JsonArray items && content["kind"]?.ToString().EndsWith("List", StringComparison.Ordinal) == true:
                 foreach (JsonNode? item in items)
                 {
+                    Infer(item as JsonObject, content);
                     foreach (JsonObject inner in Flatten(item, depth + 1))
                     {
                         yield return inner;
@@ -140,6 +141,16 @@ public static class ManifestReader
                 break;
             default:
                 throw new ManifestException("unable to build kubernetes objects from release manifest: a document is no object");
+        }
+    }
+
+    // An item that does not say both what it is is what its list is of, as kubectl reads it (apimachinery's unstructured/helpers.go).
+    private static void Infer(JsonObject? item, JsonObject list)
+    {
+        if (item is not null && item["items"] is not JsonArray && (string.IsNullOrEmpty(item.GetString("kind")) || string.IsNullOrEmpty(item.GetString("apiVersion"))))
+        {
+            item["kind"] = list.GetString("kind")![..^"List".Length];
+            item["apiVersion"] = list.GetString("apiVersion");
         }
     }
 

@@ -1,5 +1,6 @@
 using Steersman.Kubernetes.Status.Objects;
 using Steersman.Kubernetes.Status.Rules;
+using Steersman.Kubernetes.Status.Rules.Kinds;
 
 namespace Steersman.Kubernetes.Status.Tests.Rules;
 
@@ -125,6 +126,15 @@ public sealed class ReadinessTests
         LiveObject live = Live.Object(Merge("batch/v1", "Job", rest));
         Assert.That(Readiness.Judge(hook, live, new ReadinessContext { Now = Now, FirstSeen = Now }).State.ToString(), Is.EqualTo(readiness));
     }
+
+    [TestCase("", "Ready")]
+    [TestCase("Ready Ready", "Ready")]
+    [TestCase("Ready Failed", "Failed")]
+    [TestCase("Failed InProgress", "InProgress", Description = "what failed counts when all others are done, as in Helm")]
+    [TestCase("Missing InProgress", "InProgress")]
+    [TestCase("Failed Missing Ready", "Missing")]
+    public void The_objects_of_one_hook_are_judged_together(string objects, string together) =>
+        Assert.That(HookReadiness.Together([.. objects.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(state => new ReadinessResult(Enum.Parse<ReadinessState>(state), "", ""))]).State.ToString(), Is.EqualTo(together));
 
     private static string Merge(string apiVersion, string kind, string rest)
     {

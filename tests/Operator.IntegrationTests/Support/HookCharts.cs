@@ -38,5 +38,24 @@ internal static class HookCharts
         {{more}}
         """;
 
+    /// <summary>One hook of several objects, each of them in YAML's flow style.</summary>
+    public static string List(string events, string annotation, IReadOnlyList<string> objects) =>
+        $$"""
+        apiVersion: v1
+        kind: List
+        metadata:
+          annotations:
+            helm.sh/hook: {{events}}
+            {{annotation}}
+        items: [{{string.Join(", ", objects)}}]
+        """;
+
+    /// <summary>A ConfigMap that is no hook itself.</summary>
+    public static string BareConfigMap(string name) => $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: {name}}}}}";
+
+    /// <summary>A Job that is no hook itself.</summary>
+    public static string BareJob(string name, string tag = "done") =>
+        $"{{apiVersion: batch/v1, kind: Job, metadata: {{name: {name}}}, spec: {{backoffLimit: 0, template: {{spec: {{restartPolicy: Never, containers: [{{name: job, image: 'localhost/job:{tag}'}}]}}}}}}}}";
+
     public static string DeletedBy(string policies) => $"helm.sh/hook-delete-policy: {policies}";
 }

@@ -183,6 +183,17 @@ public sealed class RolloutRuleTests
         Assert.That(DecisionRules.Decide(later with { Now = decision.WakeAt!.Value }).Step, Is.TypeOf<Step.PrepareRevision>());
     }
 
+    [TestCase(Reasons.PreflightFailed, true, typeof(Step.PrepareRevision))]
+    [TestCase(Reasons.PreflightFailed, false, null)]
+    [TestCase(Reasons.Refused, true, null)]
+    public void What_a_preflight_held_back_is_tried_again_when_what_it_missed_comes(string code, bool hasNewReferences, Type? step)
+    {
+        StepFailure blocked = new(code, "Secret/keys is not there", null, "attempt-2", IsTransient: true);
+        Decision decision = DecisionRules.Decide(Given.Settled() with { Desired = Given.Newer, Failure = blocked });
+        Observation later = Given.Settled(Given.Release(status: decision.Status)) with { Desired = Given.Newer, HasNewReferences = hasNewReferences };
+        Assert.That(DecisionRules.Decide(later).Step?.GetType(), Is.EqualTo(step));
+    }
+
     [Test]
     public void A_transient_refusal_is_tried_again_when_it_is_due()
     {

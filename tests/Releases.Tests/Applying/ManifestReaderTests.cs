@@ -12,6 +12,13 @@ internal sealed class ManifestReaderTests
     public void Documents_are_read_in_their_order_and_lists_flattened(string manifest, string names) =>
         Assert.That(string.Join(' ', ManifestReader.Documents(manifest).Select(item => item["metadata"]?["name"])), Is.EqualTo(names));
 
+    [TestCase("{apiVersion: v1, kind: ConfigMapList, items: [{metadata: {name: a}}]}", "v1 ConfigMap")]
+    [TestCase("{apiVersion: v1, kind: ConfigMapList, items: [{apiVersion: v1, metadata: {name: a}}]}", "v1 ConfigMap")]
+    [TestCase("{apiVersion: v1, kind: List, items: [{kind: Job, metadata: {name: a}}]}", "v1 ")]
+    [TestCase("{apiVersion: v1, kind: List, items: [{apiVersion: batch/v1, kind: Job, metadata: {name: a}}]}", "batch/v1 Job")]
+    public void An_item_that_does_not_say_what_it_is_is_what_its_list_is_of(string manifest, string kind) =>
+        Assert.That(ManifestReader.Documents(manifest).Select(item => $"{item["apiVersion"]} {item["kind"]}"), Is.EqualTo(new[] { kind }));
+
     [TestCase("just a text")]
     [TestCase("[1, 2]")]
     [TestCase("a: [")]

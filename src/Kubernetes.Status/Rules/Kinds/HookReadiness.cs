@@ -31,6 +31,13 @@ internal static class HookReadiness
         return ReadinessResult.InProgress("JobInProgress", "Job in progress");
     }
 
+    /// <summary>The objects of one hook together: what failed holds the others up no more, and counts when they are done.</summary>
+    public static ReadinessResult Together(IReadOnlyCollection<ReadinessResult> objects) =>
+        objects.FirstOrDefault(result => result.State == ReadinessState.InProgress)
+        ?? objects.FirstOrDefault(result => result.State == ReadinessState.Missing)
+        ?? objects.FirstOrDefault(result => result.State == ReadinessState.Failed)
+        ?? ReadinessResult.Ready;
+
     public static ReadinessResult Judge(LivePod? pod) => pod switch
     {
         null => new ReadinessResult(ReadinessState.Missing, "NotFound", "not found"),

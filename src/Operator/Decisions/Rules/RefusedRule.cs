@@ -25,7 +25,13 @@ internal sealed class RefusedRule : IDecisionRule
         }
 
         bool isAsked = seen.Release.RequestedAt is { } token && token != status.LastHandledReconcileAt;
-        bool isDue = status.NextRetryAt <= seen.Now || (rejected.Reason == Reasons.KindMissing && seen.HasNewDefinitions) || (rejected.Reason == Reasons.Forbidden && seen.HasNewRights);
+        bool isDue = status.NextRetryAt <= seen.Now || rejected.Reason switch
+        {
+            Reasons.KindMissing => seen.HasNewDefinitions,
+            Reasons.Forbidden => seen.HasNewRights,
+            Reasons.PreflightFailed => seen.HasNewReferences,
+            _ => false,
+        };
         return isAsked || isDue || Commands.IsTryAsked(seen) ? null : new Decision(null, status.Judged(seen).TryHandled(seen), status.NextRetryAt);
     }
 

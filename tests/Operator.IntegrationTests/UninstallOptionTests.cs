@@ -1,0 +1,57 @@
+using Steersman.Kubernetes.Client.Objects;
+using Steersman.Kubernetes.Client.Resources;
+using Steersman.Operator.Api.V1;
+using Steersman.Operator.IntegrationTests.Support;
+
+namespace Steersman.Operator.IntegrationTests;
+
+/// <summary>What the options of an uninstall do.</summary>
+[Category("Integration")]
+internal sealed class UninstallOptionTests : ReleaseTest
+{
+    [Test]
+    public async Task An_uninstall_that_did_not_end_in_time_says_so_and_is_tried_again()
+    {
+        await PackAsync(TestChart.OfDeployment("chart"));
+        await ReleaseAsync("web", "chart", "uninstall: {timeout: 2s}");
+        await UntilReadyAsync("web", 1);
+        await PatchAsync("apps/v1", "Deployment", "web", "metadata: {finalizers: [example.com/hold]}");
+        await Client.Resource<HelmRelease>().DeleteAsync(new NamespacedName(Namespace, "web"), DeleteOptions.Default, CancellationToken.None);
+
+        HelmRelease release = await UntilReleaseAsync("web", "its time is over", seen => Ready(seen) is { Status: "False", Reason: Reasons.UninstallFailed });
+        await PatchAsync("apps/v1", "Deployment", "web", "metadata: {finalizers: null}");
+        Assert.That(Ready(release)!.Message, Does.StartWith($"Helm uninstall failed for release {Namespace}/web: ").And.Contain("Deployment/web: not ready after 2s: is being deleted"));
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 failed"));
+    }
+
+    [Test]
+    public async Task What_is_not_gone_in_time_is_left_and_named_where_that_is_asked_for()
+    {
+        await PackAsync(TestChart.OfDeployment("chart"));
+        await ReleaseAsync("web", "chart", "uninstall: {timeout: 2s, timeoutPolicy: Orphan}");
+        await UntilReadyAsync("web", 1);
+        await PatchAsync("apps/v1", "Deployment", "web", "metadata: {finalizers: [example.com/hold]}");
+        await DeleteReleaseAsync("web");
+
+        string told = await UntilEventAsync("web", Reasons.Orphaned, $"release {Namespace}/web was not gone in time");
+        Unstructured? left = await GetAsync("apps/v1", "Deployment", "web");
+        await PatchAsync("apps/v1", "Deployment", "web", "metadata: {finalizers: null}");
+        Assert.That(told, Does.Contain("Deployment/web"));
+        Assert.That(left?.Metadata.DeletionTimestamp, Is.Not.Null);
+    }
+
+    [TestCase("orphan", true)]
+    [TestCase("foreground", false)]
+    public async Task Dependents_of_what_is_deleted_stay_or_go_first_as_is_asked_for(string propagation, bool isLeft)
+    {
+        await PackAsync(TestChart.OfDeployment("chart"));
+        await ReleaseAsync("web", "chart", $"uninstall: {{deletionPropagation: {propagation}}}");
+        await UntilReadyAsync("web", 1);
+        await DeleteReleaseAsync("web");
+
+        IResourceClient<Unstructured> replicaSets = await Client.ResourceAsync(GroupVersionKind.Parse("apps/v1", "ReplicaSet"), CancellationToken.None);
+        Unstructured[] left = [.. (await replicaSets.ListAsync(new ListOptions { Namespace = Namespace }, CancellationToken.None)).Items];
+        Assert.That(await GetAsync("apps/v1", "Deployment", "web"), Is.Null);
+        Assert.That(left, Has.Length.EqualTo(isLeft ? 1 : 0));
+    }
+}
