@@ -30,7 +30,7 @@ public sealed record DriftDiff(int Additions, int Changes, int Removals, IReadOn
         JsonObject before = Comparable(live, ignored);
         JsonObject after = Comparable(applied, ignored);
         Counter counter = new();
-        counter.Compare(before, after, "");
+        new FieldDifferences(IsNothing, counter.Count).Compare(before, after);
         return new DriftDiff(counter.Additions, counter.Changes, counter.Removals, counter.Paths);
     }
 
@@ -60,6 +60,9 @@ public sealed record DriftDiff(int Additions, int Changes, int Removals, IReadOn
         return copy;
     }
 
+    // Absent, null and an empty map are one: the server drops and adds them as it likes.
+    private static bool IsNothing(JsonNode? node) => node is null or JsonObject { Count: 0 };
+
     private sealed class Counter
     {
         public int Additions { get; private set; }
@@ -70,50 +73,25 @@ public sealed record DriftDiff(int Additions, int Changes, int Removals, IReadOn
 
         public List<string> Paths { get; } = [];
 
-        // Absent, null and an empty map are one: the server drops and adds them as it likes.
-        public void Compare(JsonNode? before, JsonNode? after, string path)
+        public void Count(string path, JsonNode? before, JsonNode? after)
         {
-            if (IsNothing(before) || IsNothing(after))
+            if (IsNothing(before))
             {
-                if (IsNothing(before) != IsNothing(after))
-                {
-                    Additions += IsNothing(before) ? 1 : 0;
-                    Removals += IsNothing(after) ? 1 : 0;
-                    Name(path);
-                }
-
-                return;
+                Additions++;
             }
-
-            if (before is JsonObject old && after is JsonObject next)
+            else if (IsNothing(after))
             {
-                foreach (string name in old.Select(field => field.Key).Union(next.Select(field => field.Key), StringComparer.Ordinal))
-                {
-                    Compare(old.TryGetPropertyValue(name, out JsonNode? one) ? one : null, next.TryGetPropertyValue(name, out JsonNode? other) ? other : null, $"{path}/{JsonPointer.Escape(name)}");
-                }
+                Removals++;
             }
-            else if (before is JsonArray oldItems && after is JsonArray nextItems)
-            {
-                for (int index = 0; index < Math.Max(oldItems.Count, nextItems.Count); index++)
-                {
-                    Compare(index < oldItems.Count ? oldItems[index] : null, index < nextItems.Count ? nextItems[index] : null, $"{path}/{index}");
-                }
-            }
-            else if (!JsonNode.DeepEquals(before, after))
+            else
             {
                 Changes++;
-                Name(path);
             }
-        }
 
-        private void Name(string path)
-        {
             if (Paths.Count < MaxPaths)
             {
                 Paths.Add(path);
             }
         }
-
-        private static bool IsNothing(JsonNode? node) => node is null or JsonObject { Count: 0 };
     }
 }

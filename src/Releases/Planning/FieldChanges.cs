@@ -21,31 +21,9 @@ internal sealed class FieldChanges(Func<string, string>? hideBefore, Func<string
     public IReadOnlyList<string> Texts => _more == 0 ? _texts : [.. _texts, $"and {_more} more"];
 
     /// <summary>Compares two objects; fields that are null are absent.</summary>
-    public void Compare(JsonObject before, JsonObject after) => Compare(before, after, "");
+    public void Compare(JsonObject before, JsonObject after) => new FieldDifferences(static node => node is null, Add).Compare(before, after);
 
-    private void Compare(JsonNode? before, JsonNode? after, string path)
-    {
-        if (before is JsonObject old && after is JsonObject next)
-        {
-            foreach (string name in old.Select(field => field.Key).Union(next.Select(field => field.Key), StringComparer.Ordinal))
-            {
-                Compare(old.TryGetPropertyValue(name, out JsonNode? one) ? one : null, next.TryGetPropertyValue(name, out JsonNode? other) ? other : null, $"{path}/{JsonPointer.Escape(name)}");
-            }
-        }
-        else if (before is JsonArray oldItems && after is JsonArray nextItems)
-        {
-            for (int index = 0; index < Math.Max(oldItems.Count, nextItems.Count); index++)
-            {
-                Compare(index < oldItems.Count ? oldItems[index] : null, index < nextItems.Count ? nextItems[index] : null, $"{path}/{index}");
-            }
-        }
-        else if (!JsonNode.DeepEquals(before, after))
-        {
-            Add(before, after, path);
-        }
-    }
-
-    private void Add(JsonNode? before, JsonNode? after, string path)
+    private void Add(string path, JsonNode? before, JsonNode? after)
     {
         if (_texts.Count >= PlanSummary.MaxFields)
         {
