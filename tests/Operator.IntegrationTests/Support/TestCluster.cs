@@ -27,10 +27,14 @@ internal static class TestCluster
 
     public static ClusterConfiguration Configuration(string kubeconfig) => KubernetesConfiguration.Load(kubeconfig);
 
+    /// <summary>True if the server is Kubernetes 1 with that minor version, or newer.</summary>
+    public static async Task<bool> IsAtLeastAsync(int minor) =>
+        !int.TryParse((await Client.GetVersionAsync(CancellationToken.None)).Minor.TrimEnd('+'), out int served) || served >= minor;
+
     /// <summary>Skips the test where the server is older than Kubernetes 1 with that minor version.</summary>
     public static async Task NeedAsync(int minor, string why)
     {
-        if (int.TryParse((await Client.GetVersionAsync(CancellationToken.None)).Minor.TrimEnd('+'), out int served) && served < minor)
+        if (!await IsAtLeastAsync(minor))
         {
             throw new IgnoreException(why);
         }
