@@ -32,6 +32,10 @@ internal sealed class FakeView : IRolloutView
 
     public string? TroubleOf(TrackedObject tracked) => null;
 
+    public bool IsPastEverything { get; set; } = true;
+
+    public bool IsPast(TrackedObject tracked) => IsPastEverything;
+
     public LiveObject? Object(GroupVersionKind kind, NamespacedName key) => _objects.GetValueOrDefault((kind.GroupKind, key));
 
     public LivePod? Pod(NamespacedName key) => _pods.GetValueOrDefault(key);
@@ -64,12 +68,12 @@ internal static class Live
     }
 
     /// <summary>An event as core/v1 has it.</summary>
-    public static LiveEvent? Event(string kind, string name, string uid, string reason, string message, DateTimeOffset at)
+    public static LiveEvent? Event(string kind, string name, string uid, string reason, string message, DateTimeOffset at, string? path = null)
     {
         JsonObject item = new()
         {
             ["metadata"] = new JsonObject { ["name"] = $"{name}.{reason}", ["namespace"] = "d", ["resourceVersion"] = "1" },
-            ["involvedObject"] = new JsonObject { ["apiVersion"] = kind == "Pod" ? "v1" : "apps/v1", ["kind"] = kind, ["namespace"] = "d", ["name"] = name, ["uid"] = uid },
+            ["involvedObject"] = new JsonObject { ["apiVersion"] = kind == "Pod" ? "v1" : "apps/v1", ["kind"] = kind, ["namespace"] = "d", ["name"] = name, ["uid"] = uid, ["fieldPath"] = path },
             ["reason"] = reason,
             ["message"] = message,
             ["lastTimestamp"] = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),

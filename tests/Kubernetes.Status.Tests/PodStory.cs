@@ -23,6 +23,9 @@ internal sealed class PodStory(string name, string controllerUid, DateTimeOffset
 
     public bool IsInit { get; init; }
 
+    /// <summary>An init container that goes on running.</summary>
+    public bool IsSidecar { get; init; }
+
     /// <summary>The readiness probe as JSON; null for none.</summary>
     public string? ReadinessProbe { get; init; }
 
@@ -110,6 +113,7 @@ internal sealed class PodStory(string name, string controllerUid, DateTimeOffset
             ["spec"] = new JsonObject
             {
                 ["restartPolicy"] = RestartPolicy,
+                ["initContainers"] = IsSidecar ? new JsonArray(new JsonObject { ["name"] = Container, ["restartPolicy"] = "Always" }) : null,
                 ["containers"] = new JsonArray(new JsonObject { ["name"] = Container, ["readinessProbe"] = Parse(ReadinessProbe), ["startupProbe"] = Parse(StartupProbe) }),
             },
             ["status"] = new JsonObject
@@ -118,7 +122,7 @@ internal sealed class PodStory(string name, string controllerUid, DateTimeOffset
                 ["reason"] = _reason,
                 ["startTime"] = _isStarted ? Time(created) : null,
                 ["conditions"] = _conditions.DeepClone(),
-                [IsInit ? "initContainerStatuses" : "containerStatuses"] = _isStarted ? new JsonArray(container) : null,
+                [IsInit || IsSidecar ? "initContainerStatuses" : "containerStatuses"] = _isStarted ? new JsonArray(container) : null,
             },
         };
         return Live.Pod(pod.ToJsonString());

@@ -101,6 +101,7 @@ internal sealed class ByHandTests : ReleaseTest
         await HelmProgram.RunAsync(Namespace, "uninstall", "web");
         await UntilAsync("v1", "ConfigMap", "web-text", "it is there again", map => map is not null && map.Metadata.Uid != uid);
         await UntilReadyAsync("web", 1);
+        await UntilEventAsync("web", "ForeignUninstall", $"release {Namespace}/web was uninstalled by somebody else");
     }
 
     [Test]

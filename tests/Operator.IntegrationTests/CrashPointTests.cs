@@ -22,10 +22,16 @@ internal sealed class CrashPointTests : ReleaseTest
         .With("templates/before.yaml", HookCharts.Job("before", "pre-install,pre-upgrade,pre-rollback,pre-delete"))
         .With("templates/after.yaml", HookCharts.Job("after", "post-install,post-upgrade", annotation: HookCharts.DeletedBy("hook-succeeded")));
 
+    // Of several objects of one hook any may be there and any may be gone: when it begins, when it is gone on with, and when it goes.
+    private static readonly TestChart Lists = TestChart.OfConfigMap("chart")
+        .With("templates/before.yaml", HookCharts.List("pre-install,pre-upgrade", "", [HookCharts.BareConfigMap("seed"), HookCharts.BareJob("before")]))
+        .With("templates/after.yaml", HookCharts.List("post-upgrade", HookCharts.DeletedBy("hook-succeeded"), [HookCharts.BareJob("after"), HookCharts.BareJob("last")]));
+
     private static readonly CrashScenario[] Scenarios =
     [
         new("install", [], "{values: {text: one, extra: true}}", release => IsReady(release, 1)),
         new("upgrade", ["{values: {text: one, extra: true}}"], "{values: {text: two, replicas: 2}}", release => IsReady(release, 2)),
+        new("upgrade with Lists of hooks", ["{values: {text: one}}"], "{values: {text: two}}", release => IsReady(release, 2)) { Chart = Lists },
         new(
             "rollback",
             ["{values: {text: one, extra: true}}"],
@@ -46,7 +52,7 @@ internal sealed class CrashPointTests : ReleaseTest
     [TestCaseSource(nameof(Scenarios))]
     public async Task Cut_off_at_any_request_the_next_operator_brings_it_to_the_same_end(CrashScenario scenario)
     {
-        byte[] chart = Chart.Pack();
+        byte[] chart = (scenario.Chart ?? Chart).Pack();
         CrashRun undisturbed = new(scenario, chart, await CreateNamespaceAsync());
         string expected = await undisturbed.RunAsync(CutPoint.None);
         List<(CutPoint Point, string Namespace)> points = [];

@@ -126,6 +126,25 @@ internal sealed class FaultTests : ReleaseTest
     }
 
     [Test]
+    public async Task What_a_webhook_holds_up_gives_way_to_a_newer_state_and_to_a_deletion()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart");
+        await UntilReadyAsync("web", 1);
+        await using WebhookServer webhook = await WebhookServer.StartAsync(Namespace, isMutating: false);
+        webhook.Hang();
+        await ReleaseAsync("web", "chart", "{values: {text: two}}");
+        await UntilReleaseAsync("web", "is held up", release => Ready(release) is { Reason: Reasons.ProgressingWithRetry });
+        await ReleaseAsync("web", "chart", "{values: {text: three}}");
+        await UntilReleaseAsync("web", "gives way", release => release.CurrentStatus.Release is { Revision: 3 });
+        Assert.That((await RevisionsAsync("web"))[1].Info!.Description, Is.EqualTo("superseded by generation 3 before it was ready"));
+        await UntilReleaseAsync("web", "is held up again", release => Ready(release) is { Reason: Reasons.ProgressingWithRetry } && release.CurrentStatus.ObservedGeneration == 3);
+
+        await DeleteReleaseAsync("web");
+        Assert.That(await SecretsAsync("web"), Is.Empty);
+    }
+
+    [Test]
     public async Task What_a_webhook_changes_is_no_drift()
     {
         await PackAsync(TestChart.OfConfigMap("chart"));

@@ -56,6 +56,27 @@ internal sealed class RestartTests : ReleaseTest
     }
 
     [Test]
+    public async Task What_a_revision_does_not_change_holds_it_back_no_more_after_a_restart_than_before()
+    {
+        await PackAsync(TestChart.OfDeployment("chart").With("templates/side.yaml", TestChart.DeploymentTemplate.Replace("{{ .Release.Name }}", "side", StringComparison.Ordinal).Replace("{{ .Values.tag | default \"ready\" }}", "shaky", StringComparison.Ordinal)));
+        await Puppet.TreatAsync("shaky", "ready");
+        using (OperatorProgram first = new("--watch-namespace", Namespace))
+        {
+            await ReleaseAsync("web", "chart");
+            await UntilReadyAsync("web", 1);
+            await Puppet.TreatAsync("shaky", "crash");
+            await UntilAsync("apps/v1", "Deployment", "side", "it is unavailable", side => side?.Content["status"]?["availableReplicas"] is null);
+            await ReleaseAsync("web", "chart", "{wait: {ignoreUnchanged: true}, values: {tag: silent}}");
+            await UntilReleaseAsync("web", "the upgrade waits", release => release.CurrentStatus.Operation is { Revision: 2, Phase: OperationPhase.Wait });
+            await first.KillAsync();
+        }
+
+        using OperatorProgram second = new("--watch-namespace", Namespace);
+        await Puppet.TreatAsync("silent", "ready");
+        await UntilReadyAsync("web", 2);
+    }
+
+    [Test]
     public async Task Of_two_operators_that_listen_nowhere_one_works_and_the_other_takes_over_when_it_is_killed()
     {
         // A leader that cannot renew in time ends, as it must: on a busy machine two seconds are not enough.

@@ -40,6 +40,19 @@ internal sealed class UninstallOptionTests : ReleaseTest
         Assert.That(left?.Metadata.DeletionTimestamp, Is.Not.Null);
     }
 
+    [Test]
+    public async Task What_nobody_waits_for_and_what_deleted_itself_holds_no_uninstall_back()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart")
+            .With("templates/job.yaml", "apiVersion: batch/v1\nkind: Job\nmetadata: {name: once}\nspec: {ttlSecondsAfterFinished: 0, template: {spec: {restartPolicy: Never, containers: [{name: job, image: 'localhost/job:done'}]}}}\n")
+            .With("templates/beside.yaml", TestChart.DeploymentTemplate.Replace("metadata:\n  name: {{ .Release.Name }}", "metadata:\n  name: beside\n  annotations: {steersman.dev/wait: none}", StringComparison.Ordinal)));
+        await ReleaseAsync("web", "chart", "values: {tag: silent}");
+        await UntilReadyAsync("web", 1);
+        await UntilAsync("batch/v1", "Job", "once", "it deletes itself", job => job is null);
+        await DeleteReleaseAsync("web");
+        Assert.That(await GetAsync("apps/v1", "Deployment", "beside"), Is.Null);
+    }
+
     [TestCase("orphan", true)]
     [TestCase("foreground", false)]
     public async Task Dependents_of_what_is_deleted_stay_or_go_first_as_is_asked_for(string propagation, bool isLeft)

@@ -3,11 +3,11 @@ using Steersman.Kubernetes.Status.Objects;
 namespace Steersman.Kubernetes.Status.Causes;
 
 /// <summary>What is wrong with a container, by what it shows and what is remembered of it: at most one cause, the most telling.</summary>
-internal sealed class ContainerCauses(CauseSubject subject, LivePod pod, PodEvidence podEvidence, LiveContainer container)
+internal sealed class ContainerCauses(CauseSubject subject, LivePod pod, PodEvidence podEvidence, LiveContainer container, IEnumerable<LiveEvent> events)
 {
     private readonly ContainerEvidence _evidence = podEvidence.Of(container);
 
-    public Cause? Find() => InvalidImage() ?? Pull() ?? Config() ?? Crash() ?? Probe();
+    public Cause? Find() => InvalidImage() ?? Pull() ?? Config() ?? Killed() ?? Crash() ?? Probe();
 
     private string Who => $"{What} {container.Name} in pod {pod.Key.Name}";
 
@@ -61,6 +61,18 @@ internal sealed class ContainerCauses(CauseSubject subject, LivePod pod, PodEvid
         return Since(CauseCode.ContainerConfig, reason, $"{Who} is in {reason}: {Text(_evidence.ConfigText, "no text")}", since);
     }
 
+    // A process that ends well when it is told to end leaves no other trace of the probe that ended it.
+    private Cause? Killed()
+    {
+        if (_evidence.EndFirstSeen is not { } since || pod.IsReady || container.LastExit is not { Code: 0 or 137 or 143, Reason: not "OOMKilled" } exit)
+        {
+            return null;
+        }
+
+        LiveEvent? probe = events.Where(each => each.Reason == LiveEvent.Unhealthy && each.Container == container.Name).MaxBy(each => each.LastSeen);
+        return probe is null ? null : Restarted(CauseCode.CrashLoop, probe.Reason, $"{Who} is restarted by the kubelet {Counts(exit)}: {probe.Message}", since, from: null);
+    }
+
     private Cause? Crash()
     {
         if (_evidence.CrashFirstSeen is not { } since || pod.IsReady)
@@ -72,7 +84,7 @@ internal sealed class ContainerCauses(CauseSubject subject, LivePod pod, PodEvid
         {
             ("RunContainerError", var exit) => RunContainer("RunContainerError", exit, since),
             (_, { Code: not 0, Reason: "StartError" or "ContainerCannotRun" } exit) => RunContainer(exit.Reason, exit, since),
-            (_, { Code: 126 or 127 or 128 } exit) => RunContainer(exit.Reason, exit, since),
+            (_, { Code: 126 or 127 or 128 } or { Code: not 0, Text: ContainerExit.WrongFormat }) => RunContainer(container.LastExit!.Reason, container.LastExit, since),
             (_, { Code: not 0, Reason: "OOMKilled" } exit) =>
                 Restarted(CauseCode.OOM, "OOMKilled", $"{Who} was OOMKilled {Counts(exit)}", since, since),
             (_, { Code: not 0 } exit) => CrashLoop(exit, since),

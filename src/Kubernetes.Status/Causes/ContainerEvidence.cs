@@ -25,6 +25,9 @@ internal sealed class ContainerEvidence(int baselineRestarts)
     /// <summary>The text of the last CreateContainerConfigError or CreateContainerError.</summary>
     public string? ConfigText { get; private set; }
 
+    /// <summary>When the first end since the baseline was seen, whatever its exit code.</summary>
+    public DateTimeOffset? EndFirstSeen { get; private set; }
+
     /// <summary>When the first bad end since the baseline was seen.</summary>
     public DateTimeOffset? CrashFirstSeen { get; private set; }
 
@@ -41,6 +44,7 @@ internal sealed class ContainerEvidence(int baselineRestarts)
         ObserveConfig(container, now);
         UnreadySince = container is { IsRunning: true, IsReady: false, ReadinessGrace: not null } ? UnreadySince ?? now : null;
         bool hasEnded = Restarts > 0 || (baselineRestarts == 0 && container.LastExit is not null);
+        EndFirstSeen = hasEnded ? EndFirstSeen ?? now : null;
         if (hasEnded && container.LastExit is { Code: not 0 })
         {
             CrashFirstSeen ??= now;

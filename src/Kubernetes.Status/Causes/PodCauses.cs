@@ -13,7 +13,7 @@ internal static class PodCauses
     /// <param name="pod">The pod.</param>
     /// <param name="evidence">What is remembered of it.</param>
     /// <param name="events">Events about it.</param>
-    public static IEnumerable<Cause> Of(CauseSubject subject, LivePod pod, PodEvidence evidence, IEnumerable<LiveEvent> events)
+    public static IEnumerable<Cause> Of(CauseSubject subject, LivePod pod, PodEvidence evidence, IReadOnlyCollection<LiveEvent> events)
     {
         if (!PodScope.Counts(pod))
         {
@@ -22,7 +22,7 @@ internal static class PodCauses
 
         foreach (LiveContainer container in pod.Containers)
         {
-            if (new ContainerCauses(subject, pod, evidence, container).Find() is { } cause)
+            if (new ContainerCauses(subject, pod, evidence, container, events).Find() is { } cause)
             {
                 yield return cause;
             }

@@ -140,9 +140,13 @@ public static class PodDecoder
         string reason = InternPool.Shared.Intern(terminated.Text("reason"u8)) ?? "";
         return new ContainerExit(code, reason, KubernetesTime.Parse(terminated.Text("finishedAt"u8)))
         {
-            Text = reason is "StartError" or "ContainerCannotRun" ? Cut(terminated.Text("message"u8)) : null,
+            Text = TextOf(reason, terminated.Text("message"u8)),
         };
     }
+
+    // Of a process' own last words only the one is kept that says for sure that it never ran.
+    private static string? TextOf(string reason, string? message) =>
+        reason is "StartError" or "ContainerCannotRun" ? Cut(message) : message?.Contains(ContainerExit.WrongFormat, StringComparison.Ordinal) == true ? ContainerExit.WrongFormat : null;
 
     private static ImmutableArray<string> ClaimsOf(JsonElement spec)
     {

@@ -13,6 +13,9 @@ public readonly record struct WaitPolicy(bool Ignored, FailMode FailMode, int Fa
 {
     private const int MaxFailuresAllowed = 1000;
 
+    /// <summary>Pods of a DaemonSet that hold nothing back though they are not ready (<c>steersman.dev/unready-allowed</c>).</summary>
+    public UnreadyAllowance UnreadyAllowed { get; init; }
+
     /// <summary>As a live object has it.</summary>
     internal static WaitPolicy Of(JsonElement metadata)
     {
@@ -21,7 +24,8 @@ public readonly record struct WaitPolicy(bool Ignored, FailMode FailMode, int Fa
             annotations.Text("steersman.dev/wait"u8),
             annotations.Text("werf.io/track-termination-mode"u8),
             annotations.Text("steersman.dev/fail-mode"u8) ?? annotations.Text("werf.io/fail-mode"u8),
-            annotations.Text("steersman.dev/failures-allowed"u8) ?? annotations.Text("werf.io/failures-allowed-per-replica"u8));
+            annotations.Text("steersman.dev/failures-allowed"u8) ?? annotations.Text("werf.io/failures-allowed-per-replica"u8),
+            annotations.Text("steersman.dev/unready-allowed"u8));
     }
 
     /// <summary>As a manifest has it.</summary>
@@ -32,10 +36,11 @@ public readonly record struct WaitPolicy(bool Ignored, FailMode FailMode, int Fa
             annotations.GetString("steersman.dev/wait"),
             annotations.GetString("werf.io/track-termination-mode"),
             annotations.GetString("steersman.dev/fail-mode") ?? annotations.GetString("werf.io/fail-mode"),
-            annotations.GetString("steersman.dev/failures-allowed") ?? annotations.GetString("werf.io/failures-allowed-per-replica"));
+            annotations.GetString("steersman.dev/failures-allowed") ?? annotations.GetString("werf.io/failures-allowed-per-replica"),
+            annotations.GetString("steersman.dev/unready-allowed"));
     }
 
-    private static WaitPolicy Of(string? wait, string? termination, string? mode, string? allowed) => new(
+    private static WaitPolicy Of(string? wait, string? termination, string? mode, string? allowed, string? unready) => new(
         wait is "none" || (wait is null && termination is "NonBlocking"),
         mode switch
         {
@@ -43,5 +48,8 @@ public readonly record struct WaitPolicy(bool Ignored, FailMode FailMode, int Fa
             "HopeUntilEndOfDeployProcess" => FailMode.AtTimeout,
             _ => FailMode.Fail,
         },
-        int.TryParse(allowed, NumberStyles.None, CultureInfo.InvariantCulture, out int failures) ? Math.Min(failures, MaxFailuresAllowed) : 0);
+        int.TryParse(allowed, NumberStyles.None, CultureInfo.InvariantCulture, out int failures) ? Math.Min(failures, MaxFailuresAllowed) : 0)
+    {
+        UnreadyAllowed = UnreadyAllowance.Parse(unready),
+    };
 }

@@ -12,6 +12,9 @@ internal interface IRolloutView
     /// <summary>Why it has not, where that is an error; null else.</summary>
     string? TroubleOf(TrackedObject tracked);
 
+    /// <summary>The object is shown as it was applied, or has been since: where it is not shown, it is gone. To be asked before the object.</summary>
+    bool IsPast(TrackedObject tracked);
+
     LiveObject? Object(GroupVersionKind kind, NamespacedName key);
 
     LivePod? Pod(NamespacedName key);

@@ -56,7 +56,7 @@ internal sealed class RolloutCauses(IReadOnlyList<TrackedObject> objects, TrackO
     {
         CauseSubject subject = SubjectOf(tracked, seen, policy);
         List<(Cause Cause, bool Ends)> found = [];
-        if (pod.Phase == "Failed")
+        if (pod.Phase == "Failed" && (tracked.IsHook || PodScope.Counts(pod)))
         {
             seen.ObservePodFailed(now);
             found.Add((ObjectCauses.PodFailed(subject, pod, seen.CodeSince), true));
@@ -84,7 +84,7 @@ internal sealed class RolloutCauses(IReadOnlyList<TrackedObject> objects, TrackO
     {
         PodEvidence podEvidence = evidence.Of(pod, now);
         Check(PodCauses.NextLook(pod, podEvidence));
-        return PodCauses.Of(subject, pod, podEvidence, view.EventsOf(pod.Key.Namespace, pod.Uid));
+        return PodCauses.Of(subject, pod, podEvidence, [.. view.EventsOf(pod.Key.Namespace, pod.Uid)]);
     }
 
     private static void AddPodCauses(List<(Cause Cause, bool Ends)> found, List<Cause> ofPods, Func<int, bool> cannotProgress)

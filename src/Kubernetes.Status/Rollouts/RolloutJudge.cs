@@ -98,9 +98,10 @@ internal sealed class RolloutJudge(IReadOnlyList<TrackedObject> objects, TrackOp
 
     private void JudgeObject(TrackedObject tracked)
     {
+        bool isPast = !tracked.HasTtl || view.IsPast(tracked);
         LiveObject? live = view.Object(tracked.Kind, tracked.Key);
         ObjectEvidence seen = evidence.Observe(tracked, live, now);
-        if (IsOlder(tracked, live?.ResourceVersion))
+        if (IsOlder(tracked, live?.ResourceVersion) || (live is null && !isPast))
         {
             Hold(tracked, seen, new ReadinessResult(ReadinessState.InProgress, "NotSeen", "the change is not seen by the watch yet"), worst: null);
             _heldByOthers++;

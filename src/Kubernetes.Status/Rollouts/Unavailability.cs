@@ -25,16 +25,16 @@ internal static class Unavailability
             { Group: "apps", Kind: "Deployment" } => live.Condition("Available") is { IsFalse: true }
                 ? $"unavailable: {workload.Available} of {workload.Wanted} pods are available"
                 : null,
-            { Group: "apps", Kind: "StatefulSet" or "DaemonSet" } => BelowMinimum(workload),
+            { Group: "apps", Kind: "StatefulSet" or "DaemonSet" } => BelowMinimum(workload, live.Policy),
             { Group: "batch" } => null,
             _ => live is { State: KstatusState.Failed, IsObserved: true } && live.Condition("Stalled") is { IsTrue: true } stalled ? $"failed: {stalled.Message}" : null,
         };
     }
 
-    private static string? BelowMinimum(LiveWorkload workload)
+    private static string? BelowMinimum(LiveWorkload workload, WaitPolicy policy)
     {
         // While it rolls, a set may lack what its strategy allows, even all of one; at rest it needs one pod at least.
-        long allowed = workload.Wanted - workload.MaxUnavailable;
+        long allowed = workload.Wanted - Math.Max(workload.MaxUnavailable, policy.UnreadyAllowed.Of(workload.Wanted));
         bool isRolling = workload is { IsOnDelete: false } && workload.Updated < workload.Wanted - (workload.Partition ?? 0);
         long minimum = Math.Min(workload.Wanted, isRolling ? allowed : Math.Max(1, allowed));
         return workload.Available < minimum ? $"unavailable: {workload.Available} of {workload.Wanted} pods are available" : null;

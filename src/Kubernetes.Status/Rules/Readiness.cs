@@ -45,6 +45,7 @@ public static class Readiness
             { Group: "apps", Kind: "Deployment" } => DeploymentReadiness.Judge(live),
             { Group: "apps", Kind: "StatefulSet" } => StatefulSetReadiness.Judge(live),
             { Group: "apps", Kind: "DaemonSet" } => DaemonSetReadiness.Judge(live),
+            { Group: "", Kind: "ReplicationController" } => ReplicationControllerReadiness.Judge(live),
             { Group: "batch", Kind: "Job" } => JobReadiness.Judge(live, context),
             { Group: "", Kind: "PersistentVolumeClaim" } => PersistentVolumeClaimReadiness.Judge(live, context),
             { Group: "", Kind: "Service" } or { Kind: "Ingress", Group: "networking.k8s.io" or "extensions" } or { Kind: "Gateway", Group: "gateway.networking.k8s.io" } =>

@@ -73,6 +73,8 @@ internal sealed class FreshView(IRolloutView watched, TrackOptions options) : IR
 
     public string? TroubleOf(TrackedObject tracked) => watched.TroubleOf(tracked);
 
+    public bool IsPast(TrackedObject tracked) => IsRead(tracked) || watched.IsPast(tracked);
+
     public LiveObject? Object(GroupVersionKind kind, NamespacedName key) => _objects.TryGetValue((kind.GroupKind, key), out LiveObject? live) ? live : watched.Object(kind, key);
 
     public LivePod? Pod(NamespacedName key) => _pods.TryGetValue(key, out LivePod? pod) ? pod : watched.Pod(key);

@@ -9,6 +9,9 @@ public interface ILiveFeed<T> : IDisposable
     /// <summary>Everything has been listed once.</summary>
     bool HasSynced { get; }
 
+    /// <summary>The server's version up to which the watch has shown everything; 0 where that is not known. Read before an object, it tells whether that could have been shown.</summary>
+    ulong LastVersion { get; }
+
     /// <summary>What keeps the watch from listing, such as a missing right; null where nothing does.</summary>
     string? Trouble { get; }
 

@@ -4,6 +4,7 @@ using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Controller.Informers;
+using Steersman.Kubernetes.Status.Objects;
 
 namespace Steersman.Kubernetes.Status.Tracking;
 
@@ -28,6 +29,8 @@ internal sealed class InformerFeed<T>(
     private volatile bool _hasStatus;
 
     public bool HasSynced => _hasSynced || _polled is { HasRead: true };
+
+    public ulong LastVersion => Metadata.ParseVersion(_informer?.LastVersion);
 
     public string? Trouble => _hasSynced && !_refusals.IsForbidden ? null : _refusals.Text;
 

@@ -11,6 +11,9 @@ internal sealed class StoreView(FeedSet feeds, FeedPlan plan, TrackOptions optio
 
     public string? TroubleOf(TrackedObject tracked) => plan.Of(tracked, options).Where(key => !FeedPlan.IsOptional(key)).Select(feeds.TroubleOf).FirstOrDefault(trouble => trouble is not null);
 
+    public bool IsPast(TrackedObject tracked) =>
+        Metadata.ParseVersion(tracked.AppliedVersion) is var applied && (applied == 0 || feeds.Objects(plan.Key(tracked.Kind, tracked.Key.Namespace, options))?.LastVersion >= applied);
+
     public LiveObject? Object(GroupVersionKind kind, NamespacedName key) =>
         feeds.Objects(plan.Key(kind, key.Namespace, options))?.Get(key) is { } live ? CheckedObjects.With(live, options) : null;
 

@@ -39,6 +39,7 @@ public static class ReferencePage
         | `steersman.dev/wait: none` | Nothing waits for the object, and its failure is nobody's. werf's `werf.io/track-termination-mode: NonBlocking` means the same. |
         | `steersman.dev/fail-mode` | `ignore`: the failure of the object is nobody's, and it holds nothing back at the timeout. Otherwise a failure ends the wait at once. werf's `werf.io/fail-mode` is understood: `IgnoreAndContinueDeployProcess` is `ignore`, `HopeUntilEndOfDeployProcess` leaves the verdict to the timeout. |
         | `steersman.dev/failures-allowed` | Restarts of a container that are tolerated on top of the rules' own thresholds. werf's `werf.io/failures-allowed-per-replica` is understood. |
+        | `steersman.dev/unready-allowed` | Of a DaemonSet: a number of its pods, or a percentage of them (`10%`, rounded down), that need not be updated and ready. Where nodes come and go one of them is hardly ever ready. One pod must be, in any case. |
 
         """;
 

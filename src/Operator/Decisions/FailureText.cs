@@ -23,9 +23,9 @@ internal static class FailureText
     /// <summary>The failure of a wait that ended at its deadline, naming what was least ready.</summary>
     public static FailureStatus AtDeadline(RunningOperation operation, RolloutView? rollout, HelmReleaseSpec spec, TimeSpan timeout, DateTimeOffset now)
     {
+        string limit = Limit(operation, spec, timeout, now);
         ProgressItem? worst = rollout is { Progress: [{ } first, ..] } ? first : null;
         string detail = worst is null ? "" : $": {worst.Message ?? worst.Reason ?? worst.Status}";
-        string limit = TotalTime.IsOver(spec, operation, now) ? $"{Api.GoDuration.Format(spec.TotalTimeout!.Value)} (spec.totalTimeout)" : Api.GoDuration.Format(timeout);
         return new FailureStatus
         {
             Code = Timeout,
@@ -38,4 +38,17 @@ internal static class FailureText
             Revision = operation.Revision,
         };
     }
+
+    /// <summary>The failure of a step that was held up until its time was over.</summary>
+    public static FailureStatus HeldUp(RunningOperation operation, StepFailure failure, HelmReleaseSpec spec, TimeSpan timeout, DateTimeOffset now) => new()
+    {
+        Code = Timeout,
+        Object = failure.Object,
+        Message = Cut($"{failure.Message}; not done after {Limit(operation, spec, timeout, now)}"),
+        FirstSeen = now,
+        Revision = operation.Revision,
+    };
+
+    private static string Limit(RunningOperation operation, HelmReleaseSpec spec, TimeSpan timeout, DateTimeOffset now) =>
+        TotalTime.IsOver(spec, operation, now) ? $"{Api.GoDuration.Format(spec.TotalTimeout!.Value)} (spec.totalTimeout)" : Api.GoDuration.Format(timeout);
 }

@@ -7,6 +7,9 @@ namespace Steersman.Operator.Decisions;
 /// <summary>The stored revisions as the status shows them.</summary>
 internal static class HistoryProjection
 {
+    /// <summary>The verdict on a revision that failed, or whose tests did.</summary>
+    public const string Failed = "Failed";
+
     private const int MaxEntries = 20;
     private const string SnapshotVersion = "v2";
 
@@ -64,8 +67,8 @@ internal static class HistoryProjection
 
     private static string? VerdictOf(RevisionSummary stored) => stored.Status switch
     {
-        ReleaseStatus.Deployed => stored.HasFailedTests ? "Failed" : "Good",
-        ReleaseStatus.Failed => "Failed",
+        ReleaseStatus.Deployed => stored.HasFailedTests ? Failed : "Good",
+        ReleaseStatus.Failed => Failed,
         _ => null,
     };
 }

@@ -119,6 +119,7 @@ internal sealed class ReleaseReconciler(
             {
                 // The same step again, with the queue's back-off.
                 AwaitRights(key, memory, failure);
+                memory.Failure = failure;
                 log.LogWarning("{HelmRelease}: {Step} is tried again: {Message}", key, decision.Step.GetType().Name, failure.Message);
                 await status.WriteAsync(release, new Decision(null, decision.Status.TryingAgain(seen, failure.Message), null), memory, cancellation);
                 throw new StepRetryException(failure.Message);

@@ -6,6 +6,7 @@ using Steersman.Kubernetes.Status.Rules.Kinds;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Steps;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Storage;
 
@@ -36,7 +37,10 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
     {
         IEnumerable<ReleaseObject> deleted = operation.Record.Move?.Split(objects).Deleted ?? objects;
         IEnumerable<ReleaseObject> slow = deleted.Where(item => !item.IsKept && !StaticKinds.AreReady(item.Kind.GroupKind, waitForLoadBalancer: false));
-        await trackers.TrackAsync(release.Metadata.Key, [.. slow.Select(item => Tracked(item, isChanged: true, null))], Options(release, operation.Record.Id, operation.Record), cancellation);
+
+        // Gone is gone: that somebody need not wait for an object to be ready, or that it deletes itself, says nothing here.
+        TrackedObject[] tracked = [.. slow.Select(item => Tracked(item, isChanged: true, null) with { HasTtl = false, Policy = default })];
+        await trackers.TrackAsync(release.Metadata.Key, tracked, Options(release, operation.Record.Id, operation.Record), cancellation);
         Begin(release, memory, operation.Revision);
     }
 
@@ -128,10 +132,36 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
 
         string id = newest.Operation?.Id ?? $"{seen.Release.StorageNamespace}/{stored.Release.Name}.v{newest.Revision}";
         TrackOptions options = Options(seen.Release, id, newest.Operation) with { IsWaiting = seen.Operation is not null };
-        await trackers.TrackAsync(seen.Release.Metadata.Key, [.. objects.Select(item => Tracked(item, isChanged: true, null))], options, cancellation);
+        IReadOnlySet<ObjectKey>? changed = seen.Operation is null ? null : await ChangedAsync(seen, newest, objects, cancellation);
+        await trackers.TrackAsync(seen.Release.Metadata.Key, [.. objects.Select(item => Tracked(item, changed?.Contains(item.Key) != false, null))], options, cancellation);
         Remember(seen.Release, memory, objects);
         Begin(seen.Release, memory, newest.Revision);
         return true;
+    }
+
+    // What the revision leaves as it was, and was not ready before, is no failure of it, also for a process that did not apply it. Null: nobody knows.
+    private async Task<IReadOnlySet<ObjectKey>?> ChangedAsync(Observation seen, RevisionSummary newest, IReadOnlyList<ReleaseObject> objects, CancellationToken cancellation)
+    {
+        List<ReleaseObject> before = [];
+        HashSet<ObjectKey> known = [];
+        try
+        {
+            foreach (RevisionSummary older in RevisionObjects.Previous(seen.History, newest.Revision))
+            {
+                if (await store.GetAsync(seen.Release.StorageNamespace, seen.Release.ReleaseName, older.Revision, older.ResourceVersion, cancellation) is { } stored)
+                {
+                    IReadOnlyList<ReleaseObject> left = await ManifestReader.ReadStoredAsync(stored.Release.Manifest, client.Mapper, seen.Release.ReleaseNamespace, cancellation);
+                    before.AddRange(left.Where(item => known.Add(item.Key)));
+                }
+            }
+        }
+        catch (ManifestException)
+        {
+            return null;
+        }
+
+        ChangedObjects changes = ChangedObjects.Between(before, objects);
+        return changes.Added.Concat(changes.Changed).Select(item => item.Key).ToHashSet();
     }
 
     private void Remember(HelmRelease release, ReleaseMemory memory, IReadOnlyList<ReleaseObject> objects)

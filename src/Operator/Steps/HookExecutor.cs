@@ -3,6 +3,7 @@ using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Json;
 using Steersman.Kubernetes.Client.Objects;
+using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Reconciling;
 using Steersman.Releases.Applying;
@@ -156,6 +157,10 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
             {
                 refusals.Add(HookObjects.Refusal(item, exception));
             }
+            catch (KubernetesApiException exception) when (!exception.IsConflict)
+            {
+                return HeldUp(context, run, hook, item, exception);
+            }
         }
 
         if (refusals.Count > 0 || items.Count == 0)
@@ -165,6 +170,22 @@ internal sealed class HookExecutor(IKubernetesClient client, RevisionWriter revi
 
         await FollowAsync(context, run, started, vanished, cancellation);
         return context.Memory.Operation!.Hook!.State == HookRunState.Succeeded ? StepResult.Told([.. vanished.Select(item => Vanished(run, item))]) : StepResult.Done;
+    }
+
+    // The server may take it later: tried again until the hook's time is over.
+    private StepResult HeldUp(StepContext context, HookRun run, Hook hook, ReleaseObject item, KubernetesApiException exception)
+    {
+        RunningOperation operation = context.Seen.Operation!;
+        string refusal = HookObjects.Refusal(item, exception);
+        if (TotalTime.Bound(context.Release.Spec, operation, run.Deadline) <= context.Seen.Now)
+        {
+            return Failed(context, run, HookFailureStage.Create, refusal, HookErrors.NotCreated(run.Event, hook.Path, [refusal]));
+        }
+
+        OperationProgress progress = context.Memory.Operation!;
+        progress.Hook = run with { State = HookRunState.NotStarted, IsBegun = true, Deadline = run.Deadline ?? waits.After(progress, Timeout(context)) };
+        string message = $"{run.Event} hook {run.Object}: {exception.Message}";
+        return StepResult.Failed(new StepFailure(Reasons.Refused, context.Memory.Secrets?.Hide(message) ?? message, run.Object, OperationId: operation.Record.Id, IsTransient: true));
     }
 
     private async Task FollowAsync(StepContext context, HookRun run, IReadOnlyList<(ReleaseObject Item, HookObject Live)> started, List<ReleaseObject> vanished, CancellationToken cancellation)

@@ -55,7 +55,7 @@ internal sealed class PrepareRevisionExecutor(
     {
         if (step.Type == OperationType.Install && context.Release.Spec.Install is { Replace: true } && before?.Release.Info is { Status: ReleaseStatus.Uninstalled } info)
         {
-            Release superseded = before.Release with { Info = info with { Status = ReleaseStatus.Superseded, Description = "superseded by new release" } };
+            Release superseded = before.Release with { Info = info with { Status = ReleaseStatus.Superseded, Description = RevisionText.Replaced } };
             await revisions.UpdateAsync(context, before, superseded, before.Operation, cancellation);
         }
     }

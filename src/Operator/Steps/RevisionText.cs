@@ -1,3 +1,4 @@
+using System.Text;
 using Steersman.Helm.Releases;
 using Steersman.Operator.Api.V1;
 
@@ -6,7 +7,14 @@ namespace Steersman.Operator.Steps;
 /// <summary>Statuses and descriptions of revisions, in Helm's words.</summary>
 internal static class RevisionText
 {
-    private const int MaxFailure = 4096;
+    /// <summary>Helm's description of a revision that an install made.</summary>
+    public const string Installed = "Install complete";
+
+    /// <summary>Helm's description of what was uninstalled, or never installed, where the next install takes its place.</summary>
+    public const string Replaced = "superseded by new release";
+
+    /// <summary>Bytes that a release keeps free for it.</summary>
+    internal const int MaxFailure = 4096;
 
     public static string Pending(OperationType type) => type switch
     {
@@ -19,7 +27,7 @@ internal static class RevisionText
     public static string Begun(OperationType type) => type == OperationType.Install ? "Initial install underway" : "Preparing upgrade";
 
     public static string Completed(OperationType type, HelmReleaseSpec spec) => type == OperationType.Install
-        ? spec.Install?.Description ?? "Install complete"
+        ? spec.Install?.Description ?? Installed
         : spec.Upgrade?.Description ?? "Upgrade complete";
 
     /// <summary>Helm's description of a failed revision.</summary>
@@ -31,6 +39,24 @@ internal static class RevisionText
             OperationType.Rollback => $"Rollback \"{release}\" failed: {error}",
             _ => $"Release \"{release}\" failed: {error}",
         };
-        return text.Length <= MaxFailure ? text : text[..MaxFailure];
+        return Cut(text);
+    }
+
+    private static string Cut(string text)
+    {
+        int bytes = 0;
+        int end = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > MaxFailure)
+            {
+                return text[..end];
+            }
+
+            end += rune.Utf16SequenceLength;
+        }
+
+        return text;
     }
 }

@@ -85,15 +85,20 @@ public sealed class ScopeTests
             Assert.That(state.Failure, Is.Null);
             Assert.That(state.IsReady, Is.False, "it holds the revision back");
             Assert.That(state.Others.Single().IsPreExisting, Is.True);
+            Assert.That(state.Progress.Single().Reason, Is.EqualTo("PreExistingFailure"));
         });
         scene.Options = scene.Options with { IgnoreUnchanged = true };
         Assert.That(scene.Judge(61).IsReady, Is.True, "unless told otherwise");
     }
 
     [TestCase("Evicted")]
+    [TestCase("NodeLost")]
     [TestCase("NodeShutdown")]
+    [TestCase("Terminated")]
     [TestCase("Preempting")]
     [TestCase("OutOfcpu")]
+    [TestCase("OutOfmemory")]
+    [TestCase("OutOfpods")]
     [TestCase("UnexpectedAdmissionError")]
     public void P5_a_pod_that_the_cluster_put_away_does_not_count(string reason)
     {
@@ -150,41 +155,6 @@ public sealed class ScopeTests
         RolloutScene scene = OfJob(hook: false);
         scene.See(1, new PodStory("migrate-x", "job", RolloutScene.T0).Waiting("ErrImagePull", "not found"));
         Assert.That(scene.FailureAt(61), Is.EqualTo(CauseCode.ImageNotFound));
-    }
-
-    [Test]
-    public void The_progress_deadline_ends_the_rollout_at_once()
-    {
-        RolloutScene scene = RolloutScene.OfDeployment();
-        scene.Put(600, """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web","namespace":"d","uid":"dep","generation":2,"annotations":{"deployment.kubernetes.io/revision":"2"}},"status":{"observedGeneration":2,"conditions":[{"type":"Progressing","status":"False","reason":"ProgressDeadlineExceeded","message":"ReplicaSet \"web-h1\" has timed out progressing."}]}}""");
-        Cause failure = scene.Judge(600).Failure!;
-        Assert.That(failure.Summary, Is.EqualTo("Deployment/web: exceeded its progress deadline: ReplicaSet \"web-h1\" has timed out progressing."));
-    }
-
-    [TestCase(4.9, false)]
-    [TestCase(5, true)]
-    public void What_is_stalled_must_be_so_for_five_seconds(double second, bool fails)
-    {
-        RolloutScene scene = new();
-        scene.Objects.Add(Live.Tracked("example.com/v1", "Widget", "w"));
-        scene.Put(0, """{"apiVersion":"example.com/v1","kind":"Widget","metadata":{"name":"w","namespace":"d","uid":"w","generation":1},"status":{"observedGeneration":1,"conditions":[{"type":"Stalled","status":"True","reason":"Bad","message":"no way"}]}}""");
-        RolloutState state = scene.Judge(second);
-        Assert.Multiple(() =>
-        {
-            Assert.That(state.Failure?.Code, Is.EqualTo(fails ? CauseCode.Stalled : (CauseCode?)null));
-            Assert.That(state.NextCheckAt, Is.EqualTo(fails ? (DateTimeOffset?)null : RolloutScene.At(5)));
-        });
-    }
-
-    [TestCase("PersistentVolumeClaim", "v1", """{"phase":"Lost"}""", CauseCode.PVCLost)]
-    [TestCase("CustomResourceDefinition", "apiextensions.k8s.io/v1", """{"conditions":[{"type":"NamesAccepted","status":"False","reason":"ListKindConflict","message":"taken"}]}""", CauseCode.CRDRejected)]
-    public void Lost_claims_and_rejected_definitions_end_the_rollout_after_five_seconds(string kind, string apiVersion, string status, CauseCode code)
-    {
-        RolloutScene scene = new();
-        scene.Objects.Add(Live.Tracked(apiVersion, kind, "x"));
-        scene.Put(0, $$"""{"apiVersion":"{{apiVersion}}","kind":"{{kind}}","metadata":{"name":"x","namespace":"d","uid":"x"},"status":{{status}} }""");
-        Assert.That(scene.FailureAt(4.9), Is.Null);
-        Assert.That(scene.FailureAt(5), Is.EqualTo(code));
     }
 
     [TestCase(1, 1, 1, true, TestName = "A Deployment with no ready pod of the revision cannot progress")]

@@ -22,10 +22,47 @@ public sealed class ReadinessTests
     [TestCase("DaemonSet", """ "updateStrategy":{"type":"OnDelete"} """, """ "observedGeneration":2,"desiredNumberScheduled":3,"currentNumberScheduled":3,"updatedNumberScheduled":1,"numberAvailable":3,"numberReady":3 """, "InProgress", "Ready", TestName = "An OnDelete DaemonSet is ready")]
     [TestCase("DaemonSet", """ "updateStrategy":{"type":"OnDelete"} """, """ "observedGeneration":1,"desiredNumberScheduled":3 """, "InProgress", "InProgress", TestName = "An OnDelete DaemonSet must have been observed")]
     [TestCase("DaemonSet", """ "updateStrategy":{"type":"RollingUpdate"} """, """ "observedGeneration":2,"desiredNumberScheduled":3,"currentNumberScheduled":3,"updatedNumberScheduled":1,"numberAvailable":3,"numberReady":3 """, "InProgress", "InProgress", TestName = "A rolling DaemonSet is not ready before all pods are updated")]
+    [TestCase("DaemonSet", """ "updateStrategy":{"type":"RollingUpdate"} """, """ "desiredNumberScheduled":0,"currentNumberScheduled":0,"updatedNumberScheduled":0,"numberAvailable":0,"numberReady":0 """, "InProgress", "InProgress", TestName = "A DaemonSet must have been observed")]
+    [TestCase("ReplicaSet", """ "replicas":1 """, """ "observedGeneration":2,"replicas":1,"fullyLabeledReplicas":1,"conditions":[{"type":"ReplicaFailure","status":"True","reason":"FailedCreate"}] """, "InProgress", "InProgress", TestName = "A ReplicaSet that cannot create its pods is waited for")]
     public void Workloads(string kind, string spec, string status, string kstatus, string readiness)
     {
         string json = $$"""{"apiVersion":"apps/v1","kind":"{{kind}}","metadata":{"name":"web","namespace":"d","uid":"u","generation":2},"spec":{ {{spec}} },"status":{ {{status}} } }""";
         AssertVerdicts("apps/v1", kind, json, new ReadinessContext { Now = Now, FirstSeen = Now }, kstatus, readiness);
+    }
+
+    [TestCase("", 10, 9, 9, "InProgress")]
+    [TestCase("1", 10, 9, 9, "Ready")]
+    [TestCase("1", 10, 10, 8, "InProgress")]
+    [TestCase("1", 10, 8, 10, "InProgress", Description = "old pods count as missing")]
+    [TestCase("10%", 10, 9, 9, "Ready")]
+    [TestCase("10%", 9, 8, 8, "InProgress", Description = "percentages round down")]
+    [TestCase("100%", 10, 10, 0, "InProgress", Description = "one pod must be there")]
+    [TestCase("100%", 10, 1, 1, "Ready")]
+    [TestCase("-1", 10, 9, 9, "InProgress")]
+    [TestCase("some", 10, 9, 9, "InProgress")]
+    public void A_DaemonSet_may_allow_some_of_its_pods_not_to_be_ready(string allowed, int desired, int updated, int ready, string readiness)
+    {
+        string json = $$"""
+            {"apiVersion":"apps/v1","kind":"DaemonSet","metadata":{"name":"web","namespace":"d","uid":"u","generation":2,"annotations":{"steersman.dev/unready-allowed":"{{allowed}}"} },
+             "status":{"observedGeneration":2,"desiredNumberScheduled":{{desired}},"currentNumberScheduled":{{desired}},"updatedNumberScheduled":{{updated}},"numberAvailable":{{ready}},"numberReady":{{ready}} } }
+            """;
+        AssertVerdicts("apps/v1", "DaemonSet", json, new ReadinessContext { Now = Now, FirstSeen = Now }, "InProgress", readiness);
+        Assert.That(Readiness.Judge(Live.Tracked("apps/v1", "DaemonSet"), Live.Object(json.Replace("\"observedGeneration\":2", "\"observedGeneration\":1", StringComparison.Ordinal)), new ReadinessContext { Now = Now, FirstSeen = Now }).IsReady, Is.False);
+    }
+
+    [TestCase(2, 2, 2, 2, 1L, "Ready")]
+    [TestCase(2, 2, 2, 2, null, "InProgress")]
+    [TestCase(2, 2, 1, 1, 1L, "InProgress")]
+    [TestCase(2, 2, 1, 2, 1L, "InProgress")]
+    [TestCase(1, 2, 2, 2, 1L, "InProgress", Description = "one is still to go")]
+    [TestCase(0, 0, 0, 0, 1L, "Ready")]
+    public void A_ReplicationController_is_judged_like_a_ReplicaSet(int wanted, int existing, int available, int ready, long? observed, string readiness)
+    {
+        string json = $$"""
+            {"apiVersion":"v1","kind":"ReplicationController","metadata":{"name":"web","namespace":"d","uid":"u","generation":1},"spec":{"replicas":{{wanted}} },
+             "status":{"replicas":{{existing}},"availableReplicas":{{available}},"readyReplicas":{{ready}}{{(observed is { } generation ? $",\"observedGeneration\":{generation}" : "")}} } }
+            """;
+        AssertVerdicts("v1", "ReplicationController", json, new ReadinessContext { Now = Now, FirstSeen = Now }, "Current", readiness);
     }
 
     [TestCase("""{"status":{"startTime":"2026-11-20T11:00:00Z"}}""", true, "Current", "InProgress", TestName = "A Job that runs is not ready where jobs are waited for")]
@@ -57,6 +94,11 @@ public sealed class ReadinessTests
     [TestCase("v1", "Service", """{"spec":{"type":"ClusterIP","clusterIP":"None"}}""", "Current", "Ready", TestName = "A headless Service is ready")]
     [TestCase("v1", "Namespace", """{"status":{"phase":"Active"}}""", "Current", "Ready", TestName = "An active Namespace is ready")]
     [TestCase("v1", "Namespace", """{"status":{"phase":"Terminating"}}""", "Current", "InProgress", TestName = "A terminating Namespace is not ready")]
+    [TestCase("v1", "Service", """{"spec":{"type":"ExternalName","externalName":"db.example.com"}}""", "Current", "Ready", TestName = "A Service that names something outside is ready")]
+    [TestCase("policy/v1", "PodDisruptionBudget", """{"metadata":{"name":"web","namespace":"d","uid":"u","generation":2},"status":{"observedGeneration":1}}""", "InProgress", "Ready", TestName = "A PodDisruptionBudget is ready")]
+    [TestCase("batch/v1", "CronJob", """{}""", "Current", "Ready", TestName = "A CronJob is ready")]
+    [TestCase("apiextensions.k8s.io/v1", "CustomResourceDefinition", """{"status":{"conditions":[{"type":"NamesAccepted","status":"True"},{"type":"Established","status":"True"}]}}""", "Current", "Ready", TestName = "A CRD that is established is ready")]
+    [TestCase("apiregistration.k8s.io/v1", "APIService", """{}""", "Current", "InProgress", TestName = "An APIService that nobody has looked at is not ready")]
     [TestCase("apiregistration.k8s.io/v1", "APIService", """{"status":{"conditions":[{"type":"Available","status":"False","reason":"MissingEndpoints"}]}}""", "Current", "InProgress", TestName = "An unavailable APIService is not ready")]
     [TestCase("apiregistration.k8s.io/v1", "APIService", """{"status":{"conditions":[{"type":"Available","status":"True"}]}}""", "Current", "Ready", TestName = "An available APIService is ready")]
     [TestCase("networking.k8s.io/v1", "Ingress", """{}""", "Current", "InProgress", TestName = "An Ingress without an address is not ready where addresses are waited for")]

@@ -47,6 +47,8 @@ internal sealed class FakeFeed<T>(ILiveFeedHandler<T> handler, Func<T, Namespace
 
     public string? Trouble { get; private set; }
 
+    public ulong LastVersion { get; set; } = ulong.MaxValue;
+
     public bool HasStatusSubresource => true;
 
     public bool IsDisposed { get; private set; }

@@ -9,5 +9,8 @@ namespace Steersman.Operator.IntegrationTests.Support;
 /// <param name="IsDone">True once the operation has ended.</param>
 internal sealed record CrashScenario(string Name, IReadOnlyList<string> Before, string? Spec, Func<HelmRelease?, bool> IsDone)
 {
+    /// <summary>The chart; null: the one that most scenarios have.</summary>
+    public TestChart? Chart { get; init; }
+
     public override string ToString() => Name;
 }

@@ -99,6 +99,19 @@ public sealed class HookProgressTests
     }
 
     [Test]
+    public void A_hook_whose_creation_is_held_up_is_tried_again_and_gives_way()
+    {
+        HookRun begun = Hook with { IsBegun = true };
+        Observation seen = Given.Running(OperationType.Upgrade, OperationPhase.PreHooks, begun) with { Failure = new StepFailure("Refused", "a webhook is away", "Job/migrate", OperationId: "op-1", IsTransient: true) };
+        Assert.Multiple(() =>
+        {
+            Assert.That(DecisionRules.Decide(seen).Step, Is.EqualTo(new Step.RunHook(begun)));
+            Assert.That(DecisionRules.Decide(seen with { Desired = Given.Newer }).Step, Is.EqualTo(new Step.AbandonHook(begun)));
+            Assert.That(DecisionRules.Decide(seen with { Desired = Given.Newer, Failure = null }).Step, Is.EqualTo(new Step.RunHook(begun)), "it may be there, created by a process before this one");
+        });
+    }
+
+    [Test]
     public void A_hook_that_was_given_up_takes_the_operation_with_it_also_after_a_restart()
     {
         HookRun abandoned = Hook with { State = HookRunState.Abandoned, NeedsCleaning = true };

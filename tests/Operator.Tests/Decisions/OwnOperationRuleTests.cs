@@ -101,12 +101,69 @@ public sealed class OwnOperationRuleTests
     }
 
     [Test]
-    public void A_foreign_operation_is_left_alone_until_its_time_is_over()
+    public void An_apply_that_is_held_up_is_tried_again_and_gives_way_to_something_newer()
     {
-        Observation seen = Given.Settled() with { History = Given.Stored(Given.Revision(2, "pending-upgrade", null)) };
+        Observation seen = HeldUp(OperationType.Upgrade);
+        Assert.Multiple(() =>
+        {
+            Assert.That(DecisionRules.Decide(seen).Step, Is.TypeOf<Step.ApplyObjects>());
+            Assert.That(DecisionRules.Decide(seen with { Now = Given.Now + TimeSpan.FromHours(9) }).Step, Is.TypeOf<Step.ApplyObjects>(), "the timeout is that of waits");
+            Assert.That(DecisionRules.Decide(seen with { Desired = Given.Newer }).Step, Is.EqualTo(new Step.FailRevision(2, "superseded by generation 2 before it was ready", IsSuperseded: true)));
+            Assert.That(DecisionRules.Decide(seen with { Desired = Given.Newer, Failure = null }).Step, Is.TypeOf<Step.ApplyObjects>(), "what gets on finishes first");
+            Assert.That(DecisionRules.Decide(seen with { Desired = Given.Newer, Failure = seen.Failure! with { OperationId = "op-0" } }).Step, Is.TypeOf<Step.ApplyObjects>(), "of an operation before");
+        });
+    }
+
+    [Test]
+    public void An_apply_that_is_held_up_ends_with_the_time_of_the_whole_operation()
+    {
+        HelmRelease release = Given.Release(spec => spec with { TotalTimeout = TimeSpan.FromMinutes(2) });
+        Observation seen = HeldUp(OperationType.Upgrade, release);
+        Assert.That(DecisionRules.Decide(seen).Step, Is.TypeOf<Step.ApplyObjects>());
+        Decision decision = DecisionRules.Decide(seen with { Now = Given.Now + TimeSpan.FromMinutes(1) });
+        Assert.That(Given.Bare(decision.Step), Is.EqualTo(new Step.FailRevision(2, "ConfigMap/web: a webhook is away; not done after 2m0s (spec.totalTimeout)") { Code = "Timeout" }));
+    }
+
+    [Test]
+    public void An_uninstall_that_the_server_holds_up_ends_with_its_time()
+    {
+        Observation seen = HeldUp(OperationType.Uninstall) with { Desired = null };
+        Assert.That(DecisionRules.Decide(seen).Step, Is.TypeOf<Step.DeleteObjects>());
+        Decision decision = DecisionRules.Decide(seen with { Now = Given.Now + TimeSpan.FromMinutes(4) });
+        Assert.That(Given.Bare(decision.Step), Is.EqualTo(new Step.FailRevision(2, "ConfigMap/web: a webhook is away; not done after 5m0s") { Code = "Timeout" }));
+    }
+
+    [Test]
+    public void An_apply_that_is_held_up_gives_way_to_a_deletion()
+    {
+        HelmRelease deleted = Given.Release(metadata: """{"deletionTimestamp":"2026-03-01T11:00:00Z"}""");
+        Assert.That(DecisionRules.Decide(HeldUp(OperationType.Upgrade, deleted)).Step, Is.EqualTo(new Step.PrepareUninstall(null, null)));
+        Assert.That(DecisionRules.Decide(HeldUp(OperationType.Upgrade, deleted) with { Failure = null }).Step, Is.TypeOf<Step.ApplyObjects>());
+    }
+
+    [Test]
+    public void A_success_forgets_the_failures_before_it_where_they_are_tried_again_without_end([Values] bool isRetried)
+    {
+        HelmRelease release = Given.Release(
+            spec => spec with { Upgrade = new UpgradeSpec { Strategy = isRetried ? new ActionStrategy { Name = ActionStrategyName.RetryOnFailure } : null } },
+            new HelmReleaseStatus { InstallFailures = 1, UpgradeFailures = 2, Failures = 3 });
+        HelmReleaseStatus status = DecisionRules.Decide(Given.Running(OperationType.Upgrade, OperationPhase.PostHooks, release: release)).Status;
+        Assert.That((status.InstallFailures, status.UpgradeFailures, status.Failures), Is.EqualTo(isRetried ? (null, null, null) : ((int?)1, (int?)2, (int?)null)));
+    }
+
+    [TestCase("pending-upgrade", 5, 0, 30)]
+    [TestCase("pending-install", 5, 0, 30)]
+    [TestCase("pending-rollback", 5, 0, 30)]
+    [TestCase("uninstalling", 5, 0, 30)]
+    [TestCase("pending-upgrade", 45, 0, 45)]
+    [TestCase("pending-upgrade", 5, 10, 40, Description = "every write begins it anew")]
+    public void A_foreign_operation_is_left_alone_until_its_time_is_over(string status, int timeout, int written, int until)
+    {
+        HelmRelease release = Given.Release(spec => spec with { Timeout = TimeSpan.FromMinutes(timeout) });
+        Observation seen = Given.Settled(release) with { History = Given.Stored(Given.Revision(2, status, null, Given.Now + TimeSpan.FromMinutes(written))) };
         Decision waiting = DecisionRules.Decide(seen);
         Assert.That(waiting.Step, Is.Null);
-        Assert.That(waiting.WakeAt, Is.EqualTo(Given.Now + TimeSpan.FromMinutes(30)));
+        Assert.That(waiting.WakeAt, Is.EqualTo(Given.Now + TimeSpan.FromMinutes(until)));
         Assert.That(DecisionRules.Decide(seen with { Now = waiting.WakeAt!.Value }).Step, Is.TypeOf<Step.FailRevision>());
     }
 
@@ -118,4 +175,7 @@ public sealed class OwnOperationRuleTests
         HelmReleaseStatus status = new() { LastAttemptedReleaseActionDuration = before };
         Assert.That(DecisionRules.Decide(Given.Running(type, OperationPhase.PostHooks, release: Given.Release(status: status))).Status.LastAttemptedReleaseActionDuration, Is.EqualTo(after));
     }
+
+    private static Observation HeldUp(OperationType type, HelmRelease? release = null) =>
+        Given.Running(type, OperationPhase.Apply, release: release) with { Failure = new StepFailure("Refused", "ConfigMap/web: a webhook is away", "ConfigMap/web", OperationId: "op-1", IsTransient: true) };
 }

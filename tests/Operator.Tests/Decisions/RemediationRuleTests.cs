@@ -147,6 +147,19 @@ public sealed class RemediationRuleTests
     }
 
     [Test]
+    public void What_is_kept_or_removed_after_its_last_try_is_tried_once_more_where_that_is_asked_for([Values("forceAt", "resetAt")] string command)
+    {
+        string metadata = $$$"""{"annotations":{"reconcile.fluxcd.io/requestedAt":"t1","reconcile.fluxcd.io/{{{command}}}":"t1"}}""";
+        int count = command == "resetAt" ? 0 : 1;
+        HelmRelease kept = Given.Release(spec => spec with { Upgrade = new UpgradeSpec { Remediation = new UpgradeRemediationSpec { RemediateLastFailure = false } } }, metadata: metadata);
+        Assert.That(DecisionRules.Decide(Given.Failed(OperationType.Upgrade, kept)).Step, Is.EqualTo(new Step.PrepareRevision(OperationType.Upgrade, Given.Wanted, "retry") { Failures = count, Token = "t1" }));
+
+        HelmReleaseStatus status = new() { LastAttemptedDigest = "attempt-1", InstallFailures = 1, Rejected = new RejectedStatus { Digest = "attempt-1", Reason = "InstallFailed", Since = Given.Now, Revision = 1 } };
+        Observation removed = Given.Settled(Given.Release(status: status, metadata: metadata)) with { History = History.Empty };
+        Assert.That(DecisionRules.Decide(removed).Step, Is.EqualTo(new Step.PrepareRevision(OperationType.Install, Given.Wanted, "install") { Failures = count, Token = "t1" }));
+    }
+
+    [Test]
     public void A_token_that_its_revision_names_is_not_followed_twice()
     {
         HelmRelease release = Given.Release(metadata: """{"annotations":{"reconcile.fluxcd.io/requestedAt":"t1","reconcile.fluxcd.io/forceAt":"t1"}}""");
@@ -174,6 +187,16 @@ public sealed class RemediationRuleTests
         Assert.That(
             DecisionRules.Decide(seen with { Now = decision.WakeAt!.Value }).Step,
             Is.EqualTo(new Step.PrepareRevision(OperationType.Upgrade, Given.Wanted, "retry") { Failures = type == OperationType.Upgrade ? 7 : 0 }));
+    }
+
+    [Test]
+    public void A_release_that_was_removed_is_not_told_of_any_more()
+    {
+        HelmReleaseStatus before = new() { Release = new ReleaseSummary { Name = "web", Namespace = "apps", Revision = 1, Status = "uninstalling" } };
+        Observation seen = Given.Running(OperationType.Uninstall, OperationPhase.PostHooks, release: Given.Release(status: before));
+        seen = seen with { Operation = seen.Operation! with { Record = seen.Operation.Record with { Rejected = "attempt-1", Cause = "Deployment/web: broken" } } };
+        Decision decision = DecisionRules.Decide(seen);
+        Assert.That((decision.Step, decision.Status.Release, decision.Status.Rejected?.Digest), Is.EqualTo(((Step?)new Step.FinishUninstall(), (ReleaseSummary?)null, "attempt-1")));
     }
 
     [Test]

@@ -17,6 +17,18 @@ public sealed class RolloutRuleTests
             DecisionRules.Decide(Given.Settled() with { History = Given.Stored(Given.Revision(3, "uninstalled", null)) }).Step,
             Is.EqualTo(new Step.PrepareRevision(OperationType.Install, Given.Wanted, "install")));
 
+    [TestCase(null, "deployed", true)]
+    [TestCase(null, "uninstalling", true)]
+    [TestCase(null, null, false, Description = "there never was a release, or this operator removed it")]
+    [TestCase("uninstalled", "deployed", true)]
+    public void An_uninstall_by_somebody_else_is_followed_by_the_spec_with_a_warning(string? stored, string? told, bool isWarned)
+    {
+        HelmRelease release = Given.Release(status: new HelmReleaseStatus { Release = told is null ? null : new ReleaseSummary { Name = "web", Namespace = "apps", Revision = 1, Status = told } });
+        Decision decision = DecisionRules.Decide(Given.Settled(release) with { History = stored is null ? History.Empty : Given.Stored(Given.Revision(1, stored, null)) });
+        Assert.That(decision.Step, Is.EqualTo(new Step.PrepareRevision(OperationType.Install, Given.Wanted, "install")));
+        Assert.That(decision.Event is { IsWarning: true, Reason: "ForeignUninstall" }, Is.EqualTo(isWarned));
+    }
+
     [Test]
     public void Other_inputs_mean_upgrade() =>
         Assert.That(DecisionRules.Decide(Given.Settled() with { Desired = Given.Newer }).Step, Is.EqualTo(new Step.PrepareRevision(OperationType.Upgrade, Given.Newer, "values")));

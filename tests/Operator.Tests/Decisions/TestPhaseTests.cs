@@ -106,6 +106,23 @@ public sealed class TestPhaseTests
         Assert.That(Text(DecisionRules.Decide(Tested(Given.Release(), NotPassed)), "TestSuccess"), Is.Null, "nothing is said where tests are off");
     }
 
+    // Flux: a snapshot with a failed test that is not ignored is Failed, and with counters that the change of the spec reset it is upgraded.
+    [TestCase(false, null, "attempt-2", true)]
+    [TestCase(false, null, "attempt-1", false, Description = "the spec has not changed since")]
+    [TestCase(true, null, "attempt-2", false)]
+    [TestCase(false, true, "attempt-2", false)]
+    public void Failed_tests_that_are_not_ignored_any_more_have_the_revision_made_anew(bool isIgnored, bool? byRemediation, string attempt, bool isMadeAnew)
+    {
+        HelmRelease release = Given.Release(spec => spec with
+        {
+            Test = new TestSpec { Enable = true, IgnoreFailures = isIgnored },
+            Install = new InstallSpec { Remediation = new RemediationSpec { IgnoreTestFailures = byRemediation } },
+        });
+        DesiredState desired = Given.Wanted with { Attempt = attempt };
+        Assert.That(DecisionRules.Decide(Tested(release, NotPassed) with { Desired = desired }).Step, Is.EqualTo(isMadeAnew ? new Step.PrepareRevision(OperationType.Upgrade, desired, "spec") : null));
+        Assert.That(DecisionRules.Decide(Tested(release, Passed) with { Desired = desired }).Step, Is.Null);
+    }
+
     [Test]
     public void Tests_of_a_deployed_revision_that_give_way_leave_it_deployed()
     {

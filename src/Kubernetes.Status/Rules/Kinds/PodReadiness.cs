@@ -1,3 +1,4 @@
+using Steersman.Kubernetes.Status.Causes;
 using Steersman.Kubernetes.Status.Objects;
 
 namespace Steersman.Kubernetes.Status.Rules.Kinds;
@@ -12,6 +13,7 @@ internal static class PodReadiness
     {
         { IsDeleting: true } => ReadinessResult.InProgress("Terminating", "is being deleted"),
         { Phase: "Succeeded" } => ReadinessResult.Ready,
+        { Phase: "Failed" } when PodScope.IsEvicted(pod) => ReadinessResult.InProgress("Evicted", $"the cluster put the pod away ({pod.Reason ?? "DisruptionTarget"}), and no controller makes another one"),
         { Phase: "Failed" } => ReadinessResult.Failed("PodFailed", pod.Reason is { Length: > 0 } reason ? $"pod failed: {reason}" : "pod failed"),
         { Phase: "Running", IsReady: true } => ReadinessResult.Ready,
         { Phase: "Running" } => ReadinessResult.InProgress("PodRunningNotReady", "Pod is running but is not Ready"),

@@ -60,7 +60,8 @@ internal sealed class DeletedRule : IDecisionRule
             }
 
             // Applies and hooks that run finish first; a wait gives way at once.
-            return operation.Record.Type == OperationType.Uninstall || operation.Phase is not (OperationPhase.Wait or OperationPhase.Prepare) || Waiting(seen) is not null
+            bool isResting = operation.Phase is OperationPhase.Wait or OperationPhase.Prepare || (operation.Phase == OperationPhase.Apply && OwnOperationRule.IsHeldUp(seen, operation));
+            return operation.Record.Type == OperationType.Uninstall || !isResting || Waiting(seen) is not null
                 ? null
                 : new Decision(new Step.PrepareUninstall(null, null), Uninstalling(seen));
         }

@@ -57,6 +57,7 @@ internal static class HookProgress
         return hook switch
         {
             { State: HookRunState.NotStarted, IsBegun: false } or { State: HookRunState.Clearing } => GiveWay(seen, operation, null),
+            { State: HookRunState.NotStarted, HasStarted: false } when OwnOperationRule.IsHeldUp(seen, operation) => Take(seen, operation, new Step.AbandonHook(hook)),
             { State: HookRunState.Running, HasStarted: false } => Take(seen, operation, new Step.AbandonHook(hook)),
             _ => null,
         };

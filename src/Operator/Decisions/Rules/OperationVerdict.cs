@@ -94,6 +94,12 @@ internal static class OperationVerdict
     {
         OperationType type = operation.Record.Type;
         string message = $"Helm {ReleaseNames.Verb(type)} succeeded for release {ReleaseNames.Full(seen, operation.Revision)} with chart {ReleaseNames.Chart(operation.Record.Chart)}";
+        if (RemediationPolicy.Of(seen.Release.Spec, type).KeepsAndRetries)
+        {
+            // Where failures are tried again without end a success forgets them, as in Flux; else they count until the desired state changes.
+            status = status with { InstallFailures = null, UpgradeFailures = null };
+        }
+
         status = (status with { Failure = null, Rejected = null, Failures = null, NextRetryAt = null })
             .Took(seen, operation)
             .Without(ConditionTypes.Remediated)
@@ -125,6 +131,7 @@ internal static class OperationVerdict
 
         if (operation.Record.Cause is { } cause)
         {
+            status = status with { Release = null };
             status = (operation.Record.Rejected is not { } rejected ? status : status with
             {
                 Rejected = new RejectedStatus { Digest = rejected, Reason = Reasons.InstallFailed, Message = cause, Since = seen.Now, Revision = operation.Revision },

@@ -22,6 +22,7 @@ internal sealed class OwnOperationRule : IDecisionRule
         {
             OperationPhase.Prepare => Enter(seen, OperationPhase.PreHooks),
             OperationPhase.PreHooks => HookProgress.Decide(seen, operation) ?? Enter(seen, OperationPhase.Apply),
+            OperationPhase.Apply when Stuck(seen, operation) is { } end => end,
             OperationPhase.Apply => new Decision(operation.Record.Type == OperationType.Uninstall ? new Step.DeleteObjects() : new Step.ApplyObjects(), Running(seen, operation)),
             OperationPhase.Wait => RolloutProgress.Decide(seen, operation),
             OperationPhase.PostHooks => HookProgress.Decide(seen, operation) ?? AfterHooks(seen, operation),
@@ -68,6 +69,29 @@ internal sealed class OwnOperationRule : IDecisionRule
 
         status = operation.Phase == OperationPhase.Tests ? TestVerdict.Awaited(status, seen, operation) : status.Without(ConditionTypes.TestSuccess);
         return type == OperationType.Rollback ? RollingBack(status, seen, operation, message) : status.Progressing(seen, message);
+    }
+
+    /// <summary>True where the last try of the present step was held up by what may pass: a webhook that is away, an object that does not go.</summary>
+    internal static bool IsHeldUp(Observation seen, RunningOperation operation) =>
+        seen.Failure is { IsTransient: true } failure && failure.OperationId == operation.Record.Id;
+
+    // Objects are put in place before anything newer begins, but what does not get on between two tries gives way, and ends with its time.
+    private static Decision? Stuck(Observation seen, RunningOperation operation)
+    {
+        if (!IsHeldUp(seen, operation))
+        {
+            return null;
+        }
+
+        if (RolloutProgress.Superseded(seen, operation) is { } superseded)
+        {
+            return superseded;
+        }
+
+        TimeSpan timeout = ActionOptions.Of(seen.Release.Spec, operation).Timeout;
+        bool isOver = TotalTime.IsOver(seen.Release.Spec, operation, seen.Now)
+            || (operation.Record.Type == OperationType.Uninstall && operation.Record.StartedAt + timeout + operation.Excused <= seen.Now);
+        return isOver ? OperationVerdict.Fail(seen, operation, FailureText.HeldUp(operation, seen.Failure!, seen.Release.Spec, timeout, seen.Now)) : null;
     }
 
     private static Decision AfterHooks(Observation seen, RunningOperation operation) =>

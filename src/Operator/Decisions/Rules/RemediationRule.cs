@@ -70,7 +70,7 @@ internal sealed class RemediationRule : IDecisionRule
     private static Decision RollBack(Observation seen, RevisionSummary newest, OperationRecord record, string failed)
     {
         string cause = Cause(newest, record);
-        if (RollbackTarget.Choose(seen.History, newest.Revision) is not { } target)
+        if (RollbackTarget.Choose(seen.History, newest.Revision, seen.Release.CurrentStatus.History) is not { } target)
         {
             string message = $"{cause}; no revision to roll back to";
             HelmReleaseStatus stalled = Rejected(seen, failed, Reasons.MissingRollbackTarget, cause, newest.Revision)

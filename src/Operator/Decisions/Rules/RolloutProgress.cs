@@ -69,7 +69,8 @@ internal static class RolloutProgress
     private static bool HasOldPods(Observation seen, RunningOperation operation) =>
         operation.Record.Type == OperationType.Rollback && OldPodPolicy.HoldsBack(seen.Release.Spec, seen.Rollout?.OldPods ?? []);
 
-    private static Decision? Superseded(Observation seen, RunningOperation operation)
+    /// <summary>The end of an operation that gives way to something newer; null where nothing newer is asked for. A deletion has a rule of its own.</summary>
+    internal static Decision? Superseded(Observation seen, RunningOperation operation)
     {
         if (seen.Release.IsDeleted || SupersededBy(seen, operation) is not { } why)
         {

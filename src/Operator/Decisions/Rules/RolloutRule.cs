@@ -19,7 +19,7 @@ internal sealed class RolloutRule : IDecisionRule
 
         if (seen.History.Newest is not { } newest || IsInstall(seen.History))
         {
-            return RollOut(seen, desired, OperationType.Install, "install");
+            return RollOut(seen, desired, OperationType.Install, "install") with { Event = Removed(seen) };
         }
 
         if (newest.Unreadable is { } why)
@@ -35,7 +35,9 @@ internal sealed class RolloutRule : IDecisionRule
 
         if (newest.Status == ReleaseStatus.Deployed && newest.Operation?.Inputs == desired.Inputs)
         {
-            return Commands.IsForced(seen) ? RollOut(seen, desired, OperationType.Upgrade, "annotation") : null;
+            return Commands.IsForced(seen) ? RollOut(seen, desired, OperationType.Upgrade, "annotation")
+                : FailsByNow(seen, newest, desired) ? RollOut(seen, desired, OperationType.Upgrade, "spec")
+                : null;
         }
 
         bool isRetry = newest.Operation is { } record && (record.Rejected ?? record.Attempt) == desired.Attempt;
@@ -44,6 +46,11 @@ internal sealed class RolloutRule : IDecisionRule
 
     /// <summary>True where nothing is stored, or the release was uninstalled with its history kept.</summary>
     internal static bool IsInstall(History history) => history.Newest is null or { Status: ReleaseStatus.Uninstalled };
+
+    // Failed tests that were ignored when the revision was made count since the spec changed: it is made anew, and tested.
+    private static bool FailsByNow(Observation seen, RevisionSummary newest, DesiredState desired) =>
+        newest is { HasFailedTests: true, Operation: { Type: OperationType.Install or OperationType.Upgrade, Attempt: { } attempt } record } && attempt != desired.Attempt
+        && seen.Release.Spec.Test is { Enable: true } && !TestVerdict.IsIgnored(seen.Release.Spec, record.Type);
 
     private static Decision ByOthers(Observation seen, RevisionSummary newest, DesiredState desired)
     {
@@ -67,6 +74,17 @@ internal sealed class RolloutRule : IDecisionRule
 
         Notice notice = new(IsWarning: true, "ForeignRevision", $"revision {newest.Revision} was made by somebody else; the spec is rolled out again");
         return RollOut(seen, desired, OperationType.Upgrade, wasOurs ? "by hand" : "adopted") with { Event = notice };
+    }
+
+    // What this operator removes itself is not told of any more. An uninstall of Helm's is seen on its way, too.
+    private static Notice? Removed(Observation seen)
+    {
+        bool isByOthers = seen.History.Newest is { } newest
+            ? newest.Operation is null && !seen.IsForeign
+            : seen.Release.CurrentStatus.Release is not null;
+        return isByOthers
+            ? new Notice(IsWarning: true, "ForeignUninstall", $"release {ReleaseNames.Short(seen)} was uninstalled by somebody else, or its records were deleted; the spec is rolled out again")
+            : null;
     }
 
     private static string Trigger(Observation seen, RevisionSummary newest, DesiredState desired)

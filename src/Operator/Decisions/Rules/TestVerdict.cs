@@ -66,7 +66,8 @@ internal static class TestVerdict
         return spec.IgnoreFailures ? status : status.With(seen, ConditionTypes.Ready, value, reason, message);
     }
 
-    private static bool IsIgnored(HelmReleaseSpec spec, OperationType type)
+    /// <summary>True where a failed test does not fail the revision that an action makes.</summary>
+    internal static bool IsIgnored(HelmReleaseSpec spec, OperationType type)
     {
         RemediationSpec? remediation = type == OperationType.Install ? spec.Install?.Remediation : spec.Upgrade?.Remediation;
         return remediation?.IgnoreTestFailures ?? spec.Test is { IgnoreFailures: true };
