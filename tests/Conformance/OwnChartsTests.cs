@@ -19,6 +19,9 @@ public sealed class OwnChartsTests
         watchLabelSelector: tier in (web)
         reconcileFlux: true
         defaultServiceAccount: tenant
+        kubeconfigs: {defaultServiceAccount: remote, insecureExec: true, insecureTLS: true}
+        foreignOperationTimeout: 1h
+        leaderElection: {leaseDuration: 35s, renewDeadline: 30s, retryPeriod: 5s}
         eventsAddr: http://notification-controller.flux-system.svc
         sources: {noCrossNamespaceRefs: true, allowNetworks: [127.0.0.0/8], denyNetworks: [10.0.0.0/8, 'fd00::/8']}
         overrideManagers: [kubectl]
@@ -78,6 +81,20 @@ public sealed class OwnChartsTests
         string cluster = rendered.Split("---\n").Single(document => document.Contains("\nkind: ClusterRole\n", StringComparison.Ordinal) && document.Contains("-manager\n", StringComparison.Ordinal));
         Assert.That(cluster, Does.Not.Contain("secrets").And.Not.Contain("impersonate"));
         Assert.That(rendered, Does.Not.Contain("kind: ClusterRoleBinding\nmetadata:\n  name: ours-steersman-reconciler"));
+    }
+
+    [Test]
+    public void Flags_have_values_of_the_chart()
+    {
+        string rendered = Render(Operator, EveryOperatorValue);
+
+        foreach (string flag in (string[])[
+            "--leader-elect", "--leader-election-lease-duration=35s", "--leader-election-renew-deadline=30s", "--leader-election-retry-period=5s", "--foreign-operation-timeout=1h", "--log-level=debug", "--concurrent=8",
+            "\"--watch-namespace=team\"", "\"--watch-label-selector=tier in (web)\"", "--reconcile-flux", "\"--default-service-account=tenant\"", "\"--default-kubeconfig-service-account=remote\"",
+            "--insecure-kubeconfig-exec", "--insecure-kubeconfig-tls", "--no-cross-namespace-refs", "\"--allow-source-network=127.0.0.0/8\"", "\"--override-manager=kubectl\""])
+        {
+            Assert.That(rendered, Does.Contain($"            - {flag}\n"));
+        }
     }
 
     private static string Render(string chart, string values)

@@ -6,6 +6,7 @@ using Steersman.Kubernetes.Client.Json;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Hosting;
 using Steersman.Operator.IntegrationTests.Support;
 
 namespace Steersman.Operator.IntegrationTests;
@@ -73,6 +74,26 @@ internal sealed class RemoteClusterTests : ReleaseTest
         Assert.That(await RemoteSecretsAsync(), Is.EqualTo(4));
         await DeleteReleaseAsync("web");
         Assert.That((await RemoteSecretsAsync(), await TextAsync()), Is.EqualTo((0, (string?)null)));
+    }
+
+    [Test]
+    public async Task A_release_whose_cluster_changes_is_installed_there_and_what_stays_is_told()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart", "{values: {text: here}}");
+        await UntilReadyAsync("web", 1);
+        await ReleaseAsync("web", "chart", $"{{{OnRemote}, values: {{text: there}}}}");
+        HelmRelease there = await UntilReleaseAsync("web", "it is on the other cluster", release => release.Status is { Cluster: not null, Release.Revision: 1 } && Ready(release)?.Status == "True");
+        Assert.That(Ready(there)!.Message, Does.EndWith($"; release {Namespace}/web.v1 on the cluster of the HelmRelease is left as it is"));
+        Assert.That(there.Status!.History![0].Trigger, Is.EqualTo($"kubeConfig none -> {there.Status.Cluster}"));
+        await UntilEventAsync("web", Reasons.ClusterChanged, $"release {Namespace}/web.v1 on the cluster of the HelmRelease is left as it is");
+        Assert.That((await TextAsync(), (await GetAsync("v1", "ConfigMap", "web-text"))?.Content["data"]?["text"]?.ToString()), Is.EqualTo(("there", "here")));
+
+        // Back: what is here is taken up again, and what is there stays.
+        await ReleaseAsync("web", "chart", "{values: {text: back}}");
+        HelmRelease back = await UntilReadyAsync("web", 2);
+        Assert.That((back.Status!.Cluster, await TextAsync()), Is.EqualTo(((string?)null, "there")));
+        await UntilEventAsync("web", Reasons.ClusterChanged, $"release {Namespace}/web.v1 on {there.Status.Cluster} is left as it is");
     }
 
     [Test]
@@ -160,6 +181,16 @@ internal sealed class RemoteClusterTests : ReleaseTest
     }
 
     [Test]
+    public async Task The_default_account_counts_on_another_cluster_too()
+    {
+        await StopOperatorAsync();
+        StartOperator(new OperatorOptions { WatchNamespaces = [Namespace], DefaultServiceAccount = "tenant" });
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart", $"{{{OnRemote}}}");
+        await ToldAsync(Reasons.Forbidden, $"User \"system:serviceaccount:{Namespace}:tenant\" cannot list resource \"secrets\"");
+    }
+
+    [Test]
     public async Task Tokens_of_this_clusters_accounts_open_a_cluster_that_trusts_them()
     {
         // The cluster that trusts them is this one.
@@ -193,6 +224,15 @@ internal sealed class RemoteClusterTests : ReleaseTest
         await ApplyAsync(map.ToJsonString());
         await UntilReadyAsync("web", 1);
         Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
+
+        // The ConfigMap may leave the account to the operator's default.
+        map["data"]!.AsObject().Remove("serviceAccountName");
+        await ApplyAsync(map.ToJsonString());
+        await ToldAsync(Reasons.KubeConfigInvalid, "serviceAccountName must name a service account");
+        await StopOperatorAsync();
+        StartOperator(new OperatorOptions { WatchNamespaces = [Namespace], DefaultKubeconfigServiceAccount = "deployer" });
+        await ReleaseAsync("web", "chart", "{kubeConfig: {configMapRef: {name: trusting}}, values: {text: two}}");
+        await UntilReadyAsync("web", 2);
     }
 
     private static string Padded(string text) => text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '=');

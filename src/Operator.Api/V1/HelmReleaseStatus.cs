@@ -38,6 +38,9 @@ public sealed record HelmReleaseStatus
     [Description("The objects of the newest revision that was applied, hooks left out.")]
     public ResourceInventory? Inventory { get; init; }
 
+    [Description("Address of the other cluster that the release is on; absent where that is the cluster of the HelmRelease.")]
+    public string? Cluster { get; init; }
+
     [Description("Namespace of Helm's release Secrets.")]
     public string? StorageNamespace { get; init; }
 

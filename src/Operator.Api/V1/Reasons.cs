@@ -191,6 +191,9 @@ public static class Reasons
     [Description("The other cluster that the release is on does not answer, or refuses its credentials; tried again by itself.")]
     public const string ClusterUnavailable = "ClusterUnavailable";
 
+    [Description("spec.kubeConfig has come to name another cluster: the release on the one before is left as it is.")]
+    public const string ClusterChanged = "ClusterChanged";
+
     [Description("What spec.kubeConfig refers to is missing, or cannot be used; the message names the field and the way out.")]
     public const string KubeConfigInvalid = "KubeConfigInvalid";
 

@@ -14,7 +14,8 @@ namespace Steersman.Operator.Connections;
 /// <param name="client">The cluster of the HelmReleases.</param>
 /// <param name="facts">Tells versions of objects.</param>
 /// <param name="options">What a kubeconfig may ask for.</param>
-internal sealed class KubeConfigs(IKubernetesClient client, ClusterFacts facts, KubeconfigOptions options)
+/// <param name="defaultAccount">Service account of the namespace whose tokens open clusters of ConfigMaps that name none; null: they must name one.</param>
+internal sealed class KubeConfigs(IKubernetesClient client, ClusterFacts facts, KubeconfigOptions options, string? defaultAccount)
 {
     private const int MaxKept = 1_000;
     private static readonly string[] DefaultKeys = ["value", "value.yaml"];
@@ -73,7 +74,7 @@ internal sealed class KubeConfigs(IKubernetesClient client, ClusterFacts facts, 
         }
     }
 
-    // Flux's generic provider: the other cluster trusts tokens of this one's service accounts.
+    // What it says of accounts and audiences makes another connection, as another address does.
     private async Task<KubeConfigRead> OfConfigMapAsync(NamespacedName key, CancellationToken cancellation)
     {
         if (await client.Resource<ConfigMap>().GetAsync(key, cancellation) is not { } map)
@@ -82,29 +83,13 @@ internal sealed class KubeConfigs(IKubernetesClient client, ClusterFacts facts, 
         }
 
         string display = $"ConfigMap {key} of spec.kubeConfig.configMapRef";
-        if (map.Data["provider"] is var provider && provider != "generic")
+        TrustingCluster cluster = TrustingCluster.Read(display, key, name => map.Data[name], defaultAccount);
+        ClusterConfiguration configuration = new(cluster.Address)
         {
-            throw new KubernetesConfigurationException($"{display}: provider {provider ?? "(none)"} is not supported: use generic, or secretRef with a kubeconfig");
-        }
-
-        if (map.Data["serviceAccountName"] is not { Length: > 0 } account || !AccountName.IsValid(account))
-        {
-            throw new KubernetesConfigurationException($"{display}: serviceAccountName must name a service account of namespace {key.Namespace}, whose tokens the other cluster trusts");
-        }
-
-        if (!Uri.TryCreate(map.Data["address"], UriKind.Absolute, out Uri? address) || address.Scheme != Uri.UriSchemeHttps)
-        {
-            throw new KubernetesConfigurationException($"{display}: address must be an https address such as https://cluster.example.com:6443");
-        }
-
-        string[] audiences = [.. (map.Data["audiences"] ?? "").Split(['\n', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text => text.TrimStart('-', ' ')).Where(text => text.Length > 0)];
-        AccountTokenSource tokens = new(client, new NamespacedName(key.Namespace, account), audiences.Length > 0 ? audiences : [address.AbsoluteUri.TrimEnd('/')], options.TimeProvider);
-        ClusterConfiguration configuration = new(address)
-        {
-            CertificateAuthorities = map.Data["ca.crt"] is { Length: > 0 } pem ? CertificateBundle.FromPem(pem, $"{display}: ca.crt") : null,
-            Credentials = tokens,
+            CertificateAuthorities = cluster.Authorities is { } pem ? CertificateBundle.FromPem(pem, $"{display}: ca.crt") : null,
+            Credentials = new AccountTokenSource(client, cluster.Account, cluster.Audiences, options.TimeProvider),
         };
-        return new KubeConfigRead(Digest(Encoding.UTF8.GetBytes($"{key.Namespace}\n{account}\n{address}\n{map.Data["ca.crt"]}\n{string.Join(',', audiences)}")), configuration);
+        return new KubeConfigRead(Digest(Encoding.UTF8.GetBytes($"{cluster.Account}\n{cluster.Address}\n{cluster.Authorities}\n{string.Join('\n', cluster.Audiences)}")), configuration);
     }
 
     private static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

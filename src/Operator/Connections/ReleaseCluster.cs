@@ -13,6 +13,9 @@ internal sealed record ReleaseCluster
     /// <summary>Null for the cluster of the HelmReleases; else names the other one.</summary>
     public string? Id { get; init; }
 
+    /// <summary>Address of another cluster, for people; null for the cluster of the HelmReleases.</summary>
+    public string? Address { get; init; }
+
     /// <summary>The cluster as the operator, or the user of the kubeconfig, sees it.</summary>
     public required IKubernetesClient Client { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class ReleaseConnections(
             // The account is one of the other cluster; whether it exists there its server tells.
             RemoteState remote = await remotes.FindAsync(release, cancellation);
             return remote.Cluster is { } cluster
-                ? new ConnectionState(Join(release.Metadata.Key, new ConnectionKey(cluster.Cluster.Id, AccountOf(release, null)), cluster.Cluster), null)
+                ? new ConnectionState(Join(release.Metadata.Key, new ConnectionKey(cluster.Cluster.Id, AccountOf(release, defaultAccount)), cluster.Cluster), null)
                 : new ConnectionState(null, remote.Problem);
         }
 

@@ -52,6 +52,7 @@ internal sealed class RemoteCluster : IDisposable
         Cluster = new ReleaseCluster
         {
             Id = id,
+            Address = configuration.Server.GetLeftPart(UriPartial.Authority),
             Client = client,
             Facts = facts,
             Live = _live,

@@ -47,7 +47,7 @@ public static class DecisionRules
         {
             if (rule.Decide(seen) is { } decision)
             {
-                return DriftStatus.AddTo(Plans.Tidy(seen, WithRecovery(seen, decision)), seen);
+                return ClusterChange.Tell(seen, DriftStatus.AddTo(Plans.Tidy(seen, WithRecovery(seen, decision)), seen));
             }
         }
 

@@ -15,7 +15,10 @@ public sealed record Observation
     /// <summary>Why nothing can be asked of the release's cluster; null where it can.</summary>
     public ConnectionProblem? Connection { get; init; }
 
-    /// <summary>True where the watches show that revisions of this HelmRelease are stored, also where its connection may not see them.</summary>
+    /// <summary>Address of the other cluster that <c>spec.kubeConfig</c> names; null for the cluster of the HelmRelease.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>True where the watches of the HelmRelease's own cluster show that revisions of this HelmRelease are stored there; they are looked for where its connection may not see them, and where the release is on another cluster.</summary>
     public bool HasRecords { get; init; }
 
     /// <summary>True where rights have changed since the account of the release was last refused something, or where that is not known.</summary>

@@ -15,6 +15,9 @@ internal static class ReleaseNames
     /// <summary><c>chart@version</c>.</summary>
     public static string Chart(ChartIdentity? chart) => chart is null ? "unknown chart" : $"{chart.Name}@{chart.Version}";
 
+    /// <summary>What stays on the cluster before, as the end of a message.</summary>
+    public static string Left(OperationRecord? record) => record?.Left is { } left ? $"; release {left} is left as it is" : "";
+
     public static string Verb(OperationType type) => type switch
     {
         OperationType.Install => "install",

@@ -40,9 +40,10 @@ internal static class StatusExtensions
         ObservedGeneration = seen.Release.Metadata.Generation,
         LastHandledReconcileAt = seen.Release.RequestedAt ?? status.LastHandledReconcileAt,
         Pinned = seen.Release.Spec.RollbackTo is null ? null : status.Pinned,
+        Cluster = ClusterChange.HasOwnRevision(seen) ? seen.Cluster : status.Cluster,
         StorageNamespace = seen.History.Newest is null ? status.StorageNamespace : seen.Release.StorageNamespace,
         Release = HistoryProjection.Newest(seen) ?? status.Release,
-        History = HistoryProjection.Project(seen, status.History),
+        History = HistoryProjection.Project(seen, ClusterChange.IsElsewhere(seen) ? null : status.History),
         Inventory = seen.Inventory switch
         {
             null => status.Inventory,

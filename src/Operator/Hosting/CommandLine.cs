@@ -26,18 +26,12 @@ internal static class CommandLine
         Option<string?> selector = new("--watch-label-selector") { Description = "labels of the HelmReleases that are managed, such as team=a (default: any)" };
         selector.Validators.Add(result => IsSelector(result, selector));
         Option<bool> reconcileFlux = new("--reconcile-flux") { Description = "reconcile Flux's HelmReleases (helm.toolkit.fluxcd.io/v2) too, in the place of its helm-controller, which must not run" };
-        Option<bool> elect = new("--leader-elect") { Description = "of several operators only the holder of a Lease works" };
+        Option<bool> elect = new("--leader-elect", "--enable-leader-election") { Description = "of several operators only the holder of a Lease works" };
         Option<TimeSpan> lease = Duration("--leader-election-lease-duration", "15s", "how long others wait before they take the Lease");
         Option<TimeSpan> renew = Duration("--leader-election-renew-deadline", "10s", "how long the leader tries to renew the Lease before it gives up");
         Option<TimeSpan> retry = Duration("--leader-election-retry-period", "2s", "time between two tries");
-        Option<string?> account = new("--default-service-account") { Description = "service account of the namespace of a HelmRelease that it is managed as where it names none (default: the operator itself)" };
-        account.Validators.Add(result =>
-        {
-            if (result.GetValue(account) is { } name && !AccountName.IsValid(name))
-            {
-                result.AddError($"--default-service-account: {name} is no name of a service account");
-            }
-        });
+        Option<string?> account = Account("--default-service-account", "service account of the namespace of a HelmRelease that it is managed as where it names none, on other clusters too (default: the operator itself, or the user of the kubeconfig)");
+        Option<string?> kubeconfigAccount = Account("--default-kubeconfig-service-account", "service account of the namespace of a HelmRelease whose tokens open another cluster where the ConfigMap of kubeConfig.configMapRef names none (default: it must name one)");
         Option<bool> exec = new("--insecure-kubeconfig-exec") { Description = "kubeconfigs of releases may name programs that are run for credentials" };
         Option<bool> tls = new("--insecure-kubeconfig-tls") { Description = "kubeconfigs of releases may leave the server's certificate unchecked" };
         Option<bool> noCrossNamespace = new("--no-cross-namespace-refs") { Description = "refuse references to sources of other namespaces" };
@@ -51,7 +45,7 @@ internal static class CommandLine
 
         RootCommand command = new("Manages Helm releases from HelmRelease objects.")
         {
-            kubeconfig, concurrent, metrics, health, events, namespaces, selector, reconcileFlux, elect, lease, renew, retry, leaseNamespace, foreign, managers, account, exec, tls, noCrossNamespace, allowed, denied, level,
+            kubeconfig, concurrent, metrics, health, events, namespaces, selector, reconcileFlux, elect, lease, renew, retry, leaseNamespace, foreign, managers, account, kubeconfigAccount, exec, tls, noCrossNamespace, allowed, denied, level,
         };
         command.SetAction((result, cancellation) => run(
             new OperatorOptions
@@ -72,6 +66,7 @@ internal static class CommandLine
                 ForeignOperationTimeout = result.GetValue(foreign),
                 OverrideManagers = result.GetValue(managers) ?? [],
                 DefaultServiceAccount = result.GetValue(account),
+                DefaultKubeconfigServiceAccount = result.GetValue(kubeconfigAccount),
                 InsecureKubeconfigExec = result.GetValue(exec),
                 InsecureKubeconfigTls = result.GetValue(tls),
                 NoCrossNamespaceRefs = result.GetValue(noCrossNamespace),
@@ -98,6 +93,19 @@ internal static class CommandLine
             if (result.GetValue(option) is { } text && !ListenAddress.IsOff(text) && !ListenAddress.TryParse(text, out _))
             {
                 result.AddError($"{name}: {text} is no address such as :8080 or 127.0.0.1:8080");
+            }
+        });
+        return option;
+    }
+
+    private static Option<string?> Account(string name, string description)
+    {
+        Option<string?> option = new(name) { Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) is { Length: > 0 } account && !AccountName.IsValid(account))
+            {
+                result.AddError($"{name}: {account} is no name of a service account");
             }
         });
         return option;

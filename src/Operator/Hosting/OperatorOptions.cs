@@ -46,8 +46,11 @@ internal sealed record OperatorOptions
     /// <summary>Field managers, beside Helm's and Flux's own, whose fields are taken over with the objects of an adopted release.</summary>
     public IReadOnlyList<string> OverrideManagers { get; init; } = [];
 
-    /// <summary>Service account, of the namespace of each HelmRelease, that releases are managed as which name none; null: the operator itself.</summary>
+    /// <summary>Service account, of the namespace of each HelmRelease, that releases are managed as which name none, on other clusters too; null: the operator itself, or the user of the kubeconfig.</summary>
     public string? DefaultServiceAccount { get; init; }
+
+    /// <summary>Service account, of the namespace of each HelmRelease, whose tokens open another cluster where the ConfigMap of <c>kubeConfig.configMapRef</c> names none; null: it must name one.</summary>
+    public string? DefaultKubeconfigServiceAccount { get; init; }
 
     /// <summary>Kubeconfigs of releases may name programs that give credentials.</summary>
     public bool InsecureKubeconfigExec { get; init; }

@@ -69,7 +69,7 @@ internal sealed class ReleasePipeline : IDisposable
         ReleaseWorkFactory factory = new(
             leader, shared.Options, _facts, shared.Owners, new ReleaseValues(leader, _facts), sources, new DependencyObserver(leader, _facts, dependencies, _accounts, shared.Options.DefaultServiceAccount), finalizer, shared.Notices, time);
         ServiceAccounts accounts = new(leader, shared.Scope.Namespaces, AccountChanged, time, logs.CreateLogger<ServiceAccounts>(), stopping);
-        _remotes = new RemoteClusters(new KubeConfigs(leader, _facts, KubeConfigOptions()), Remotes(wakes, stopping));
+        _remotes = new RemoteClusters(new KubeConfigs(leader, _facts, KubeConfigOptions(), shared.Options.DefaultKubeconfigServiceAccount), Remotes(wakes, stopping));
         _connections = new ReleaseConnections(Local(), _remotes, factory, accounts, shared.Options.DefaultServiceAccount, wakes, time, logs, stopping);
         _rights = new RightsWatch(leader, shared.Scope.Namespaces, _accounts.ForgetRights, WakeAfter, time, logs.CreateLogger<RightsWatch>(), stopping);
         ReleaseMemories memories = new(key =>

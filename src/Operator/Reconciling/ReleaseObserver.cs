@@ -53,14 +53,16 @@ internal sealed class ReleaseObserver(ClusterFacts facts, OwnerPresence owners, 
     private Observation Look(HelmRelease release, ReleaseMemory memory)
     {
         History history = memory.HistoryOf((release.StorageNamespace, release.ReleaseName)).Merge(target.Revisions(release.StorageNamespace, release.ReleaseName));
-        return new Observation
+        bool isRemote = memory.Connection is { Cluster.Id: not null };
+        Observation seen = new()
         {
             Release = release,
+            Cluster = memory.Connection?.Cluster.Address,
+            HasRecords = isRemote && facts.PlacesOf(release).Any(),
             SpecError = SpecValidation.Check(release),
             History = history,
             Failure = memory.Failure,
             Plan = memory.Plan,
-            IsForeign = IsForeign(release, history),
             NamespaceUid = target.NamespaceUid(release.ReleaseNamespace),
             Definitions = target.EstablishedDefinitions,
             HasNewDefinitions = memory.Definitions != target.EstablishedDefinitions,
@@ -71,6 +73,7 @@ internal sealed class ReleaseObserver(ClusterFacts facts, OwnerPresence owners, 
             ForeignOperationTimeout = foreignOperationTimeout,
             Now = time.GetUtcNow(),
         };
+        return seen with { IsForeign = IsForeign(seen) };
     }
 
     private async Task<Observation> WithOwnerAsync(Observation seen, CancellationToken cancellation)
@@ -85,13 +88,13 @@ internal sealed class ReleaseObserver(ClusterFacts facts, OwnerPresence owners, 
             : seen;
     }
 
-    // A record is lost when Helm rewrites the Secret; the status remembers which revisions had one.
-    private static bool IsForeign(HelmRelease release, History history) => history.Newest switch
+    // A record is lost when Helm rewrites the Secret; the status remembers which revisions had one, on the cluster that it tells of.
+    private static bool IsForeign(Observation seen) => seen.History.Newest switch
     {
         null => false,
-        { Operation: { } record } => record.Uid != release.Metadata.Uid,
-        { } newest => !history.Revisions.Any(revision => revision.Operation?.Uid == release.Metadata.Uid)
-            && release.CurrentStatus.History?.Any(entry => entry.Action is not null && entry.Version <= newest.Revision) != true,
+        { Operation: { } record } => record.Uid != seen.Release.Metadata.Uid,
+        { } newest => !ClusterChange.HasOwnRevision(seen)
+            && (ClusterChange.IsElsewhere(seen) || seen.Release.CurrentStatus.History?.Any(entry => entry.Action is not null && entry.Version <= newest.Revision) != true),
     };
 
     // What is desired is what the spec asks for, wherever the release is.

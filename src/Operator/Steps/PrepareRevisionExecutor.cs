@@ -75,6 +75,7 @@ internal sealed class PrepareRevisionExecutor(
         Chart = step.Desired.Chart,
         OciDigest = step.Desired.OciDigest,
         Trigger = step.Trigger,
+        Left = step.Left,
         Failures = step.Failures,
         Token = step.Token,
         FromSecrets = PlanSecrets.AreIn(context.Release.Spec),

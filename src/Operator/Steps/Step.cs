@@ -28,6 +28,9 @@ public abstract record Step
 
         /// <summary>The token by which somebody asked for this; null where nobody did.</summary>
         public string? Token { get; init; }
+
+        /// <summary>What stays on the cluster before, as messages name it; null where nothing does.</summary>
+        public string? Left { get; init; }
     }
 
     /// <summary>Stores a pending revision that restores an older one; where <paramref name="Retry"/> names a failed rollback, that same revision is pending again.</summary>

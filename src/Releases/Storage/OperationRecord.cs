@@ -98,6 +98,9 @@ public sealed record OperationRecord
     /// <summary>The token of the annotation that asked for the revision; null where none did.</summary>
     public string? Token { get; init; }
 
+    /// <summary>What stays on the cluster that the release was on before, as messages name it; null where nothing does.</summary>
+    public string? Left { get; init; }
+
     /// <summary>Why the revision was made.</summary>
     public string? Trigger { get; init; }
 

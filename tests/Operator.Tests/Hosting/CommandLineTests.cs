@@ -35,6 +35,14 @@ internal sealed class CommandLineTests
     }
 
     [Test]
+    public async Task Accounts_have_defaults_of_their_own()
+    {
+        OperatorOptions options = await ParseAsync("--default-service-account=tenant", "--default-kubeconfig-service-account", "remote", "--enable-leader-election");
+
+        Assert.That((options.DefaultServiceAccount, options.DefaultKubeconfigServiceAccount, options.LeaderElect), Is.EqualTo(("tenant", "remote", true)));
+    }
+
+    [Test]
     public async Task Zero_turns_a_server_off()
     {
         OperatorOptions options = await ParseAsync("--metrics-addr", "0", "--health-addr=0");
@@ -60,6 +68,8 @@ internal sealed class CommandLineTests
     [TestCase("--leader-election-lease-duration", "soon")]
     [TestCase("--watch-namespace", "a,Team B")]
     [TestCase("--watch-label-selector", "tier in web")]
+    [TestCase("--default-service-account", "Team B")]
+    [TestCase("--default-kubeconfig-service-account", "kube-system:admin")]
     [TestCase("--unknown", "1")]
     public void What_cannot_be_is_refused(string flag, string value) =>
         Assert.That(CommandLine.Create((_, _) => Task.FromResult(0), () => { }, () => { }).Parse([flag, value]).Errors, Is.Not.Empty);

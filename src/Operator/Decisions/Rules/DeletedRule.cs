@@ -31,7 +31,9 @@ internal sealed class DeletedRule : IDecisionRule
         bool isGone = seen.History.Newest is null or { Status: ReleaseStatus.Uninstalled };
         if (isGone && seen.Release.Metadata.Annotations[Api.WellKnown.HandedOver] is null)
         {
-            return new Decision(new Step.RemoveFinalizer(), seen.Release.CurrentStatus);
+            return ClusterChange.Left(seen) is { } left
+                ? Release(seen, Reasons.Orphaned, $"spec.kubeConfig names another cluster than before: release {left} is left as it is, objects and Helm's history", isWarning: true)
+                : new Decision(new Step.RemoveFinalizer(), seen.Release.CurrentStatus);
         }
 
         if (seen.Failure is { OperationId: null } failure)

@@ -93,7 +93,7 @@ internal static class OperationVerdict
     internal static Decision Released(Observation seen, RunningOperation operation, HelmReleaseStatus status)
     {
         OperationType type = operation.Record.Type;
-        string message = $"Helm {ReleaseNames.Verb(type)} succeeded for release {ReleaseNames.Full(seen, operation.Revision)} with chart {ReleaseNames.Chart(operation.Record.Chart)}";
+        string message = $"Helm {ReleaseNames.Verb(type)} succeeded for release {ReleaseNames.Full(seen, operation.Revision)} with chart {ReleaseNames.Chart(operation.Record.Chart)}{ReleaseNames.Left(operation.Record)}";
         if (RemediationPolicy.Of(seen.Release.Spec, type).KeepsAndRetries)
         {
             // Where failures are tried again without end a success forgets them, as in Flux; else they count until the desired state changes.

@@ -19,7 +19,9 @@ internal sealed class RolloutRule : IDecisionRule
 
         if (seen.History.Newest is not { } newest || IsInstall(seen.History))
         {
-            return RollOut(seen, desired, OperationType.Install, "install") with { Event = Removed(seen) };
+            return ClusterChange.IsElsewhere(seen)
+                ? RollOut(seen, desired, OperationType.Install, ClusterChange.Trigger(seen))
+                : RollOut(seen, desired, OperationType.Install, "install") with { Event = Removed(seen) };
         }
 
         if (newest.Unreadable is { } why)
@@ -127,7 +129,8 @@ internal sealed class RolloutRule : IDecisionRule
         {
             Failures = Commands.IsReset(seen) ? 0 : FailureCount.Of(seen, type, desired.Attempt),
             Token = isAsked ? seen.Release.RequestedAt : null,
+            Left = ClusterChange.Left(seen),
         };
-        return new Decision(step, status);
+        return new Decision(step, status, null, ClusterChange.Notice(seen));
     }
 }

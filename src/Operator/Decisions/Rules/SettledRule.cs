@@ -25,7 +25,7 @@ internal sealed class SettledRule : IDecisionRule
     private static HelmReleaseStatus Settled(Observation seen, RevisionSummary newest)
     {
         OperationType type = newest.Operation?.Type == OperationType.Install ? OperationType.Install : OperationType.Upgrade;
-        string message = $"Helm {ReleaseNames.Verb(type)} succeeded for release {ReleaseNames.Full(seen, newest.Revision)} with chart {ReleaseNames.Chart(newest.Chart)}";
+        string message = $"Helm {ReleaseNames.Verb(type)} succeeded for release {ReleaseNames.Full(seen, newest.Revision)} with chart {ReleaseNames.Chart(newest.Chart)}{ReleaseNames.Left(newest.Operation)}";
         string reason = ReleaseNames.Succeeded(type);
         if (newest.Operation?.RecoveredFrom is { } failure)
         {
