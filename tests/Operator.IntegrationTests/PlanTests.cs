@@ -68,7 +68,7 @@ internal sealed class PlanTests : ReleaseTest
     [Test]
     public async Task G24_A_plan_tells_what_would_change_and_shows_no_secret_old_or_new()
     {
-        await PackAsync(TestChart.OfConfigMap("chart").With("templates/secret.yaml", SecretTemplate).With("templates/url.yaml", UrlTemplate));
+        await PackAsync(TestChart.OfConfigMap("chart").With("templates/secret.yaml", SecretTemplate).With("templates/url.yaml", UrlTemplate).With("templates/hook.yaml", HookCharts.Job("after", "post-upgrade")));
         await ApplyAsync("{apiVersion: v1, kind: Secret, metadata: {name: keys}, stringData: {password: before-secret}}");
         const string Spec = "valuesFrom: [{kind: Secret, name: keys, valuesKey: password, targetPath: password}]";
         await ReleaseAsync("web", "chart", $"{{{Spec}, values: {{text: one}}}}");
@@ -81,6 +81,7 @@ internal sealed class PlanTests : ReleaseTest
 
         string text = string.Join("\n", plan.Summary!.Select(item => $"{item.Change} {item.Object} {string.Join(", ", item.Fields ?? [])}"));
         Assert.That((plan.Added, plan.Changed, plan.Removed), Is.EqualTo((0, 3, 0)), text);
+        Assert.That(plan.Hooks!.Single(), Is.EqualTo(new PlannedHook { Event = "post-upgrade", Object = "Job/after" }));
         Assert.That(text, Does.Not.Contain("before-secret").And.Not.Contain("after-secret"));
         Assert.That(text, Does.Contain("Changed Secret/web-keys /stringData/password: *** -> ***").And.Contain("/data/text: \"one\" -> \"two\"").And.Contain("/data/url: *** -> \"db://user:***@db/two\""));
     }

@@ -35,6 +35,9 @@ public sealed record PlanStatus
     [Description("What would become of each object: at most fifty of them. Secret data is never shown.")]
     public IReadOnlyList<PlannedChange>? Summary { get; init; }
 
+    [Description("The hooks that would run, in their order: at most fifty of them. Tests are among them where spec.test enables them.")]
+    public IReadOnlyList<PlannedHook>? Hooks { get; init; }
+
     [Description("What may go wrong, or not do what is meant.")]
     public IReadOnlyList<string>? Findings { get; init; }
 

@@ -62,9 +62,18 @@ internal sealed class MakePlanExecutor(RevisionWriter revisions, RevisionObjects
             Added = summary.Added + first.Length,
             Changed = summary.Changed,
             Removed = summary.Removed,
+            Hooks = HooksOf(step, change, context, draft, current),
             Findings = findings.Count == 0 ? null : [.. findings.Select(finding => FailureText.Cut(after.Hide(finding.Message)))],
             Summary = [.. first.Concat(summary.Objects).Take(PlanSummary.MaxObjects)],
         };
+    }
+
+    // A move uninstalls the old release first.
+    private static PlannedHook[]? HooksOf(Step.MakePlan step, Step.PrepareRevision change, StepContext context, RevisionDraft draft, StoredRevision? current)
+    {
+        IEnumerable<PlannedHook> before = step.Change is Step.PrepareMove ? PlannedHooks.Of(OperationType.Uninstall, current!.Release.Hooks, context.Release.Spec) : [];
+        PlannedHook[] hooks = [.. before.Concat(PlannedHooks.Of(change.Type, draft.Rendered.Hooks, context.Release.Spec)).Take(PlannedHooks.Max)];
+        return hooks.Length == 0 ? null : hooks;
     }
 
     // As the executors of these steps see them.

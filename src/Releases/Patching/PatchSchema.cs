@@ -54,6 +54,10 @@ public sealed class PatchSchema
         return known.Form == FieldForm.List ? Typed(known) : throw new PatchException($"expected slice or array type, but got: {_form}");
     }
 
+    /// <summary>The merge key of a field's list, and what is known of the object or of the elements that it holds; null where nothing is known.</summary>
+    internal (string? MergeKey, PatchSchema? Inner)? Find(string name) =>
+        _form == "struct" && _type is not null && _metadata!.Field(_type, name) is { Form: not FieldForm.Map } field ? (field.Form == FieldForm.List ? field.MergeKey : null, Typed(field)) : null;
+
     private PatchField? Look(string name)
     {
         if (_form != "struct")

@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using Steersman.Releases.Drift;
+using Steersman.Releases.Patching;
 
 namespace Steersman.Releases.Planning;
 
-/// <summary>The fields in which two objects differ, as <c>/spec/replicas: 1 -> 3</c>.</summary>
+/// <summary>The fields in which two objects differ, as <c>/spec/replicas: 1 -> 3</c>; elements of lists by their merge key or name, as <c>/spec/containers[name=web]/image</c>.</summary>
 /// <param name="hideBefore">Takes secret texts out of old values; null shows none of them.</param>
 /// <param name="hideAfter">Takes secret texts out of new values; null shows none of them.</param>
 internal sealed class FieldChanges(Func<string, string>? hideBefore, Func<string, string>? hideAfter)
@@ -21,13 +22,15 @@ internal sealed class FieldChanges(Func<string, string>? hideBefore, Func<string
     public IReadOnlyList<string> Texts => _more == 0 ? _texts : [.. _texts, $"and {_more} more"];
 
     /// <summary>Compares two objects; fields that are null are absent.</summary>
-    public void Compare(JsonObject before, JsonObject after) => new FieldDifferences(static node => node is null, Add).Compare(before, after);
+    /// <param name="before">The older one.</param>
+    /// <param name="after">The newer one.</param>
+    /// <param name="schema">What is known of their kind; null where nothing is.</param>
+    public void Compare(JsonObject before, JsonObject after, PatchSchema? schema) => new FieldDifferences(static node => node is null, Add, new ListElements(Show, Reorder)).Compare(before, after, schema);
 
     private void Add(string path, JsonNode? before, JsonNode? after)
     {
-        if (_texts.Count >= PlanSummary.MaxFields)
+        if (!HasRoom())
         {
-            _more++;
             return;
         }
 
@@ -36,8 +39,31 @@ internal sealed class FieldChanges(Func<string, string>? hideBefore, Func<string
         // A new value that is secret tells that the old one was.
         bool isSecret = after is not null && next.Contains(Masked, StringComparison.Ordinal);
         string old = before is not null && isSecret ? Masked : Text(before, hideBefore);
-        _texts.Add($"{(path.Length <= MaxPath ? path : $"{path.AsSpan(0, MaxPath - 1)}…")}: {old} -> {next}");
+        _texts.Add($"{CutPath(path)}: {old} -> {next}");
     }
+
+    private void Reorder(string path)
+    {
+        if (HasRoom())
+        {
+            _texts.Add($"{CutPath(path)}: another order");
+        }
+    }
+
+    private bool HasRoom()
+    {
+        if (_texts.Count < PlanSummary.MaxFields)
+        {
+            return true;
+        }
+
+        _more++;
+        return false;
+    }
+
+    private string Show(string key) => hideBefore is null || hideAfter is null ? Masked : hideAfter(hideBefore(key));
+
+    private static string CutPath(string path) => path.Length <= MaxPath ? path : string.Concat(path.AsSpan(0, MaxPath - 1), "…");
 
     private static string Text(JsonNode? node, Func<string, string>? hide) => node switch
     {

@@ -1,5 +1,6 @@
 using Steersman.Operator.Api.V1;
 using Steersman.Releases.Applying;
+using Steersman.Releases.Patching;
 
 namespace Steersman.Releases.Planning;
 
@@ -48,7 +49,7 @@ public sealed record PlanSummary(int Added, int Changed, int Removed, IReadOnlyL
     private static IReadOnlyList<string> Fields(ReleaseObject before, ReleaseObject after, Func<string, string> hideBefore, Func<string, string> hideAfter)
     {
         FieldChanges changes = after.Kind is { Group: "", Kind: "Secret" } ? new FieldChanges(null, null) : new FieldChanges(hideBefore, hideAfter);
-        changes.Compare(before.Content, after.Content);
+        changes.Compare(before.Content, after.Content, PatchMetadata.SchemaOf(after.Kind.ApiVersion, after.Kind.Kind));
         return changes.Texts;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Steersman.Kubernetes.Client.Json;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Planning;
@@ -31,6 +32,49 @@ public sealed class PlanSummaryTests
                 "/spec/labels: absent -> {…}",
             }));
         });
+    }
+
+    private static readonly TestCaseData[] Lists =
+    [
+        Row("[{name: a, image: x}, {name: b, image: v}]", "[{name: new, image: z}, {name: a, image: x}, {name: b, image: w}]", "containers[name=b]/image: \"v\" -> \"w\"", "containers[name=new]: absent -> {…}").SetName("An inserted container is one line"),
+        Row("[{name: a}, {name: b}]", "[{name: b}, {name: a}]", "containers: another order").SetName("Another order is told"),
+        Row("[{name: a}, {name: b}, {name: c}]", "[{name: c}]", "containers[name=a]: {…} -> absent", "containers[name=b]: {…} -> absent").SetName("What is taken out is named"),
+        Row("[{name: a, env: [{name: X, value: '1'}, {name: V, value: '2'}]}]", "[{name: a, env: [{name: W, value: '0'}, {name: X, value: '1'}, {name: V, value: '3'}]}]", "containers[name=a]/env[name=V]/value: \"2\" -> \"3\"", "containers[name=a]/env[name=W]: absent -> {…}")
+            .SetName("Variables are told apart by their names"),
+        Row("[{name: a, ports: [{containerPort: 80}, {containerPort: 90}]}]", "[{name: a, ports: [{containerPort: 70}, {containerPort: 80}, {containerPort: 90, name: http}]}]", "containers[name=a]/ports[containerPort=90]/name: absent -> \"http\"", "containers[name=a]/ports[containerPort=70]: absent -> {…}")
+            .SetName("Ports are told apart by their numbers"),
+        Row("[{name: a, ports: [{containerPort: 53, protocol: UDP}, {containerPort: 53, protocol: TCP}]}]", "[{name: a, ports: [{containerPort: 53, protocol: SCTP}, {containerPort: 53, protocol: TCP}]}]", "containers[name=a]/ports/0/protocol: \"UDP\" -> \"SCTP\"")
+            .SetName("A key that stands twice tells nothing apart"),
+        Row("[{name: a, args: [one, two, three]}]", "[{name: a, args: [one, more, two, three]}]", "containers[name=a]/args/1: absent -> \"more\"").SetName("An inserted argument is one line"),
+        Row("[{name: a, args: [one, two, three]}]", "[{name: a, args: [one, three]}]", "containers[name=a]/args/1: \"two\" -> absent").SetName("An argument that is taken out is one line"),
+        Row("[{name: a, args: [one, two]}]", "[{name: a, args: [one, three, four]}]", "containers[name=a]/args/1: \"two\" -> \"three\"", "containers[name=a]/args/2: absent -> \"four\"").SetName("Other arguments go by their place"),
+        Row("[{name: a, args: [x, x]}]", "[{name: a, args: [x, x, x]}]", "containers[name=a]/args/2: absent -> \"x\"").SetName("Equal arguments"),
+        Row("[{name: 1}]", "[{name: 1, x: v}]", "containers[name=1]/x: absent -> \"v\"").SetName("A key may be a number"),
+        Row("[{name: a}, text]", "[{name: b}, text]", "containers/0/name: \"a\" -> \"b\"").SetName("Elements of several forms go by their place"),
+        Row("[{name: {a: b}}]", "[{name: {a: c}}]", "containers/0/name/a: \"b\" -> \"c\"").SetName("A key that is no scalar tells nothing apart"),
+    ];
+
+    [TestCaseSource(nameof(Lists))]
+    public void Elements_of_lists_are_told_apart_by_what_names_them(string before, string after, string[] lines)
+    {
+        PlanSummary summary = Between([Object(Deployment, "web", Template(before))], [Object(Deployment, "web", Template(after))]);
+        Assert.That(summary.Objects[0].Fields, Is.EqualTo(lines.Select(line => $"/spec/template/spec/{line}")));
+    }
+
+    [Test]
+    public void Elements_of_lists_of_unknown_kinds_are_told_apart_by_their_names()
+    {
+        GroupVersionKind kind = new("example.com", "v1", "Thing");
+        PlanSummary summary = Between([Object(kind, "web", """{"spec":{"parts":[{"name":"a","x":1}]}}""")], [Object(kind, "web", """{"spec":{"parts":[{"name":"b"},{"name":"a","x":2}]}}""")]);
+        Assert.That(summary.Objects[0].Fields, Is.EqualTo(new[] { "/spec/parts[name=a]/x: 1 -> 2", "/spec/parts[name=b]: absent -> {…}" }));
+    }
+
+    [Test]
+    public void What_names_an_element_shows_no_secret()
+    {
+        PlanSummary summary = Between(
+            [Object(Deployment, "web", Template("[{name: hunter22, image: a}]"))], [Object(Deployment, "web", Template("[{name: hunter22, image: b}]"))], hideAfter: text => text.Replace("hunter22", "***", StringComparison.Ordinal));
+        Assert.That(summary.Objects[0].Fields, Is.EqualTo(new[] { "/spec/template/spec/containers[name=***]/image: \"a\" -> \"b\"" }));
     }
 
     [Test]
@@ -73,6 +117,10 @@ public sealed class PlanSummaryTests
             Assert.That(summary.Objects.SelectMany(item => item.Fields!).Max(text => text.Length), Is.LessThan(400));
         });
     }
+
+    private static TestCaseData Row(string before, string after, params string[] lines) => new(before, after, lines);
+
+    private static string Template(string containers) => YamlJson.Parse($"{{spec: {{template: {{spec: {{containers: {containers}}}}}}}}}")!.ToJsonString();
 
     private static PlanSummary Between(IReadOnlyList<ReleaseObject> before, IReadOnlyList<ReleaseObject> after, Func<string, string>? hideBefore = null, Func<string, string>? hideAfter = null) =>
         PlanSummary.Between(before, after, hideBefore ?? (static text => text), hideAfter ?? (static text => text));
