@@ -50,6 +50,19 @@ internal sealed class PreflightTests : ReleaseTest
     }
 
     [Test]
+    public async Task G17_A_key_that_is_missing_blocks_and_wakes_the_release_when_it_comes()
+    {
+        await PackAsync(TestChart.OfDeployment("chart").With("templates/deployment.yaml", TestChart.DeploymentTemplate + "\n        env: [{name: PASSWORD, valueFrom: {secretKeyRef: {name: keys, key: password}}}]"));
+        await ApplyAsync("{apiVersion: v1, kind: Secret, metadata: {name: keys}, stringData: {user: a}}");
+        await ReleaseAsync("web", "chart", "preflight: {mode: Block}");
+        HelmRelease blocked = await UntilNotReadyAsync("web", Reasons.InstallFailed);
+        Assert.That(blocked.CurrentStatus.Failure?.Message, Does.Contain($"Deployment/web: Secret/keys of namespace {Namespace} has no key password, which its pods use: add the key"));
+        await ApplyAsync("{apiVersion: v1, kind: Secret, metadata: {name: keys}, stringData: {user: a, password: b}}");
+        HelmRelease release = await UntilReadyAsync("web", 1);
+        Assert.That(Ready(release)!.LastTransitionTime, Is.LessThan(blocked.CurrentStatus.NextRetryAt!.Value), "nobody waits for the next try");
+    }
+
+    [Test]
     public async Task G17_A_plan_tells_what_may_fail_and_blocks_nothing_unless_asked()
     {
         await PackAsync(Chart);

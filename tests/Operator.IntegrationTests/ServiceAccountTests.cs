@@ -54,6 +54,25 @@ internal sealed class ServiceAccountTests : TenantTest
     }
 
     [Test]
+    public async Task That_an_object_may_not_be_deleted_is_found_out_before_anything_is_written()
+    {
+        await CreateAccountAsync();
+        await GrantAsync("almost-everything", """{apiGroups: [""], resources: [secrets], verbs: ["*"]}, {apiGroups: [""], resources: [configmaps], verbs: [get, list, watch, create, update, patch]}""");
+        StartOperator(Options);
+        await PackAsync(new TestChart("chart").With("templates/text.yaml", "{{ if .Values.text }}\n" + TestChart.ConfigMapTemplate + "\n{{ end }}"));
+        await ReleaseAsync("web", "chart", "values: {text: one}");
+        await UntilReadyAsync("web", 1);
+        await ReleaseAsync("web", "chart", "values: {text: ''}");
+        HelmRelease release = await UntilReleaseAsync("web", "the deletion is refused", seen => Ready(seen) is { Status: "False", Message: { } message } && message.Contains("cannot delete resource \"configmaps\"", StringComparison.Ordinal));
+        Assert.That(Ready(release)!.Message, Does.Contain("ConfigMap/web-text").And.Contain("it is no part of the new revision and would be deleted"));
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
+
+        await GrantAsync("deletion", """{apiGroups: [""], resources: [configmaps], verbs: [delete]}""");
+        await UntilReadyAsync("web", 2);
+        Assert.That(await GetAsync("v1", "ConfigMap", "web-text"), Is.Null);
+    }
+
+    [Test]
     public async Task Where_the_account_is_gone_the_release_is_left_and_named()
     {
         await AdmitAsync();

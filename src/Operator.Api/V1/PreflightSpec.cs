@@ -9,6 +9,6 @@ public sealed record PreflightSpec
     [SchemaDefault("Warn")]
     public PreflightMode Mode { get; init; }
 
-    [Description("DryRun has the server judge every changed object, also those that only rights or size can refuse; a refusal always ends the change. References asks whether the Secrets and ConfigMaps that pods use are there. Quota adds up pods, requests, limits and objects and compares them with what is left of the namespace's quotas. Default: all.")]
+    [Description("DryRun has the server judge every changed object, also those that only rights or size can refuse, and every deletion; a refusal always ends the change. References asks whether the Secrets and ConfigMaps that pods use are there, with the keys that are named. Quota adds up pods, requests, limits and objects, with the defaults of limit ranges and the pod that a rolling update adds, and compares them with what is left of the namespace's quotas. Default: all.")]
     public IReadOnlyList<PreflightCheck>? Checks { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Json;
@@ -19,6 +20,7 @@ internal sealed class Preflight(IKubernetesClient client, AwaitedObjects? awaite
     private const int MaxReferences = 50;
     private const int MaxFindings = 20;
     private static readonly GroupVersionKind ResourceQuota = new("", "v1", "ResourceQuota");
+    private static readonly GroupVersionKind LimitRange = new("", "v1", "LimitRange");
 
     /// <summary>True where the spec asks for a check, or a plan is made, which has all of them unless the spec says otherwise.</summary>
     public static bool Has(StepContext context, PreflightCheck check, bool isPlan) =>
@@ -59,37 +61,40 @@ internal sealed class Preflight(IKubernetesClient client, AwaitedObjects? awaite
 
     private async Task<IEnumerable<Finding>> ReferencesAsync(StepContext context, RevisionDraft draft, IReadOnlyList<ReleaseObject> wanted, bool isPlan, CancellationToken cancellation)
     {
-        HashSet<(string?, string?)> rendered =
-        [
-            .. wanted.Select(item => ((string?)item.Kind.Kind, (string?)item.Name)),
-            .. draft.Rendered.Hooks.SelectMany(hook => ManifestReader.Documents(hook.Manifest)).Select(item => (item.GetString("kind"), item.GetObject("metadata")?.GetString("name"))),
-        ];
-        ConfigUse[] uses = [.. ConfigUse.Of(wanted).Where(use => !rendered.Contains((use.Kind, use.Name))).Take(MaxReferences)];
+        ILookup<(string?, string?), JsonObject> rendered = wanted.Select(item => item.Content)
+            .Concat(draft.Rendered.Hooks.SelectMany(hook => ManifestReader.Documents(hook.Manifest)))
+            .ToLookup(item => (item.GetString("kind"), item.GetObject("metadata")?.GetString("name")));
+        ConfigUse[] uses = [.. ConfigUse.Of(wanted).Where(use => rendered[(use.Kind, use.Name)].FirstOrDefault() is not { } own || use.Lacking(own).Any()).Take(MaxReferences)];
         if (!isPlan && context.Release.Spec.Preflight is { Mode: PreflightMode.Block })
         {
-            awaited?.Await(context.Release.Metadata.Key, uses.Select(use => ReleaseIndexes.ObjectValue(use.Kind, new NamespacedName(use.Namespace, use.Name))));
+            awaited?.Await(context.Release.Metadata.Key, uses.Where(use => !rendered.Contains((use.Kind, use.Name))).Select(use => ReleaseIndexes.ObjectValue(use.Kind, new NamespacedName(use.Namespace, use.Name))));
         }
 
         List<Finding> findings = [];
         foreach (ConfigUse use in uses)
         {
-            string what = $"{use.Kind}/{use.Name}";
-            string user = use.User.ToString();
             try
             {
-                ResourceMapping mapping = use.Kind == "Secret" ? Secret.Mapping : ConfigMap.Mapping;
-                if (await client.Metadata(mapping).GetAsync(new NamespacedName(use.Namespace, use.Name), cancellation) is null)
-                {
-                    findings.Add(new Finding(user, $"{user}: {what}, which its pods use, is not in namespace {use.Namespace}: create it, or mark the reference as optional", MayBlock: true));
-                }
+                JsonObject? live = await FindAsync(use, cancellation);
+                findings.AddRange(rendered[(use.Kind, use.Name)].FirstOrDefault() is { } own ? use.MissingIn(own, live) : use.Missing(live));
             }
             catch (KubernetesApiException exception) when (!exception.IsTransient)
             {
-                findings.Add(new Finding(user, $"{user}: nobody can tell whether {what}, which its pods use, is there: {exception.Message}", MayBlock: false));
+                findings.Add(new Finding($"{use.User}", $"{use.User}: nobody can tell whether {use.Kind}/{use.Name}, which its pods use, is there: {exception.Message}", MayBlock: false));
             }
         }
 
         return findings;
+    }
+
+    // Its content is read only where keys are asked for.
+    private async Task<JsonObject?> FindAsync(ConfigUse use, CancellationToken cancellation)
+    {
+        ResourceMapping mapping = use.Kind == "Secret" ? Secret.Mapping : ConfigMap.Mapping;
+        NamespacedName key = new(use.Namespace, use.Name);
+        return use.Keys.Count > 0
+            ? (await client.Resource(mapping).GetAsync(key, cancellation))?.Content
+            : await client.Metadata(mapping).GetAsync(key, cancellation) is null ? null : [];
     }
 
     private async Task<IEnumerable<Finding>> QuotasAsync(Judgement judgement, CancellationToken cancellation)
@@ -100,18 +105,34 @@ internal sealed class Preflight(IKubernetesClient client, AwaitedObjects? awaite
         {
             try
             {
-                IResourceClient<Unstructured> quotas = await client.ResourceAsync(ResourceQuota, cancellation);
-                ResourceList<Unstructured> list = await quotas.ListAsync(new ListOptions { Namespace = after.Key }, cancellation);
-                QuotaNeeds now = QuotaNeeds.Of(before[after.Key]);
-                QuotaNeeds then = QuotaNeeds.Of(after);
-                findings.AddRange(list.Items.SelectMany(quota => QuotaNeeds.Check(quota.Metadata.Name, quota.Content, now, then)));
+                IReadOnlyList<Unstructured> quotas = await ListAsync(ResourceQuota, after.Key!, cancellation);
+                if (quotas.Count == 0)
+                {
+                    continue;
+                }
+
+                ContainerDefaults defaults = await DefaultsAsync(after.Key!, cancellation);
+                QuotaNeeds now = QuotaNeeds.Of(before[after.Key], defaults);
+                QuotaNeeds then = QuotaNeeds.Of(after, defaults);
+                RollingSurge[] surges = [.. RollingSurge.Between(before[after.Key], after, defaults)];
+                findings.AddRange(quotas.SelectMany(quota => QuotaNeeds.Check(quota.Metadata.Name, quota.Content, now, then, surges)
+                    .Concat(QuotaNeeds.Unnamed(quota.Metadata.Name, quota.Content, before[after.Key], after, defaults))));
             }
             catch (KubernetesApiException exception) when (!exception.IsTransient)
             {
-                findings.Add(new Finding("ResourceQuota", $"the quotas of namespace {after.Key} cannot be read: {exception.Message}", MayBlock: false));
+                findings.Add(new Finding("ResourceQuota", $"quotas and limit ranges of namespace {after.Key} cannot be read: {exception.Message}", MayBlock: false));
             }
         }
 
         return findings;
+    }
+
+    private async Task<ContainerDefaults> DefaultsAsync(string ns, CancellationToken cancellation) =>
+        ContainerDefaults.Of((await ListAsync(LimitRange, ns, cancellation)).Select(range => range.Content));
+
+    private async Task<IReadOnlyList<Unstructured>> ListAsync(GroupVersionKind kind, string ns, CancellationToken cancellation)
+    {
+        IResourceClient<Unstructured> resource = await client.ResourceAsync(kind, cancellation);
+        return [.. (await resource.ListAsync(new ListOptions { Namespace = ns }, cancellation)).Items];
     }
 }

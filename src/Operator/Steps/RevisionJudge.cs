@@ -27,8 +27,10 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
                 ? []
                 : await ManifestReader.ReadStoredAsync(newest.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, cancellation);
             IReadOnlyList<ReleaseObject> wanted = await WantedAsync(step, context, draft, cancellation);
-            PreparationFailure? failure = await OwnedAsync(step, context, ChangedObjects.Between(before, wanted).Added, cancellation)
-                ?? Failure(await TryAsync(step, context, draft, wanted, before, item => DryRunPolicy.CanBeRefused(item.Kind, isAll), cancellation));
+            ChangedObjects changes = ChangedObjects.Between(before, wanted);
+            PreparationFailure? failure = await OwnedAsync(step, context, changes.Added, cancellation)
+                ?? Failure(await TryAsync(step, context, draft, wanted, before, item => DryRunPolicy.CanBeRefused(item.Kind, isAll), cancellation))
+                ?? (isAll ? Failure(await TryDeletionsAsync(context, changes.Removed, cancellation)) : null);
             return new Judgement(failure, before, wanted);
         }
         catch (ManifestException exception)
@@ -100,6 +102,15 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
         IEnumerable<ReleaseObject> tried = wanted.Where(item => changed.Contains(item.Key) && isTried(item) && !ownKinds.Contains(item.Kind.GroupKind) && !(item.Namespace is { } ns && ownNamespaces.Contains(ns)));
         return applier.DryRunAsync(ApplyTask.Pair(tried, before), context.Ownership, policy.Of(context.Release.Spec, step.Type, draft.Pending.ApplyMethod), cancellation);
     }
+
+    // What goes is deleted when everything else is done: that would be too late to find out that it may not.
+    private async Task<IReadOnlyList<ObjectRefusal>> TryDeletionsAsync(StepContext context, IReadOnlyList<ReleaseObject> removed, CancellationToken cancellation) =>
+    [
+        .. (await applier.DryRunDeleteAsync(removed, context.Ownership, cancellation)).Select(refusal => refusal with
+        {
+            Message = $"{refusal.Message}; it is no part of the new revision and would be deleted: let it be deleted, or keep it with the annotation helm.sh/resource-policy: keep",
+        }),
+    ];
 
     // What the account lacks a right for is named before what is wrong with other objects: it is tried again when rights change.
     private PreparationFailure? Failure(IReadOnlyList<ObjectRefusal> refusals)

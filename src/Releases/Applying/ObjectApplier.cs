@@ -88,7 +88,7 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
             ObjectRefusal?[] outcomes = new ObjectRefusal?[batch.Length];
             await AllAsync(
                 batch.Length,
-                async (index, token) => outcomes[index] = await TryAsync(batch[index], settings, () => DeleteOwnedAsync(batch[index], ownership, propagation, createdSince, token)),
+                async (index, token) => outcomes[index] = await TryAsync(batch[index], settings, () => DeleteOwnedAsync(batch[index], ownership, new DeleteOptions { Propagation = propagation }, createdSince, token)),
                 cancellation);
             if (Array.Find(outcomes, outcome => outcome is not null) is { } refusal)
             {
@@ -99,6 +99,20 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
         }
 
         return null;
+    }
+
+    /// <summary>Has the server judge deletions without deleting anything: of objects that still belong to the release and are not to be kept.</summary>
+    /// <returns>The refusals, in the order given.</returns>
+    public async Task<IReadOnlyList<ObjectRefusal>> DryRunDeleteAsync(IReadOnlyList<ReleaseObject> objects, OwnershipMetadata ownership, CancellationToken cancellation)
+    {
+        ApplySettings settings = new();
+        ReleaseObject[] deleted = [.. objects.Where(item => !item.IsKept)];
+        ObjectRefusal?[] outcomes = new ObjectRefusal?[deleted.Length];
+        await AllAsync(
+            deleted.Length,
+            async (index, token) => outcomes[index] = await TryAsync(deleted[index], settings, () => DeleteOwnedAsync(deleted[index], ownership, new DeleteOptions { DryRun = true }, null, token)),
+            cancellation);
+        return [.. outcomes.OfType<ObjectRefusal>()];
     }
 
     private static int EndOfKind(IReadOnlyList<ReleaseObject> objects, int start)
@@ -133,7 +147,7 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
     }
 
     private async Task DeleteOwnedAsync(
-        ReleaseObject item, OwnershipMetadata ownership, DeletionPropagation propagation, DateTimeOffset? createdSince, CancellationToken cancellation)
+        ReleaseObject item, OwnershipMetadata ownership, DeleteOptions options, DateTimeOffset? createdSince, CancellationToken cancellation)
     {
         if (await client.Mapper.FindAsync(item.Kind, cancellation) is not { } mapping)
         {
@@ -146,7 +160,7 @@ public sealed class ObjectApplier(IKubernetesClient client, IApplyObserver? obse
             && !ReleaseObject.IsKeptBy(live.Content)
             && (createdSince is null || live.Metadata.CreationTimestamp >= createdSince))
         {
-            await resource.DeleteAsync(item.NamespacedName, new DeleteOptions { Uid = live.Metadata.Uid, Propagation = propagation }, cancellation);
+            await resource.DeleteAsync(item.NamespacedName, options with { Uid = live.Metadata.Uid }, cancellation);
         }
     }
 

@@ -20,8 +20,11 @@ internal sealed record PodTemplate(JsonObject Content)
     /// <summary>The containers that run in the pods; of those that run before them only where asked.</summary>
     public IEnumerable<JsonObject> Containers(bool initial) => Objects(Object(Content, "spec"), initial ? "initContainers" : "containers");
 
+    /// <summary>Every reference to a ConfigMap or Secret, or to a key of one.</summary>
+    public IEnumerable<ConfigReference> AllReferences() => All().OfType<ConfigReference>();
+
     /// <summary>The ConfigMaps and Secrets that the pods use, each once.</summary>
-    public IEnumerable<ConfigReference> References() => All().OfType<ConfigReference>().OrderBy(reference => reference.IsOptional).DistinctBy(reference => (reference.Kind, reference.Name));
+    public IEnumerable<ConfigReference> References() => AllReferences().OrderBy(reference => reference.IsOptional).DistinctBy(reference => (reference.Kind, reference.Name));
 
     private static PodTemplate? In(JsonObject? spec) => Object(spec, "template") is { } template ? new PodTemplate(template) : null;
 
@@ -29,12 +32,14 @@ internal sealed record PodTemplate(JsonObject Content)
     {
         foreach (JsonObject volume in Objects(Object(Content, "spec"), "volumes"))
         {
-            yield return To("Secret", Object(volume, "secret"), "secretName");
-            yield return To("ConfigMap", Object(volume, "configMap"));
-            foreach (JsonObject source in Objects(Object(volume, "projected"), "sources"))
+            foreach (ConfigReference? reference in Files("Secret", Object(volume, "secret"), "secretName").Concat(Files("ConfigMap", Object(volume, "configMap"))))
             {
-                yield return To("Secret", Object(source, "secret"));
-                yield return To("ConfigMap", Object(source, "configMap"));
+                yield return reference;
+            }
+
+            foreach (ConfigReference? reference in Objects(Object(volume, "projected"), "sources").SelectMany(source => Files("Secret", Object(source, "secret")).Concat(Files("ConfigMap", Object(source, "configMap")))))
+            {
+                yield return reference;
             }
         }
 
@@ -42,8 +47,8 @@ internal sealed record PodTemplate(JsonObject Content)
         {
             foreach (JsonObject source in Objects(container, "env").Select(variable => Object(variable, "valueFrom")).OfType<JsonObject>())
             {
-                yield return To("Secret", Object(source, "secretKeyRef"));
-                yield return To("ConfigMap", Object(source, "configMapKeyRef"));
+                yield return Key(To("Secret", Object(source, "secretKeyRef")), Object(source, "secretKeyRef"), isVariable: true);
+                yield return Key(To("ConfigMap", Object(source, "configMapKeyRef")), Object(source, "configMapKeyRef"), isVariable: true);
             }
 
             foreach (JsonObject source in Objects(container, "envFrom"))
@@ -53,6 +58,17 @@ internal sealed record PodTemplate(JsonObject Content)
             }
         }
     }
+
+    // A volume of some keys needs each of them.
+    private static IEnumerable<ConfigReference?> Files(string kind, JsonObject? source, string field = "name")
+    {
+        ConfigReference? whole = To(kind, source, field);
+        JsonObject[] items = [.. Objects(source, "items")];
+        return items.Length == 0 ? [whole] : items.Select(item => Key(whole, item, isVariable: false));
+    }
+
+    private static ConfigReference? Key(ConfigReference? reference, JsonObject? source, bool isVariable) =>
+        reference is null ? null : reference with { Key = source?.GetString("key") is { Length: > 0 } key ? key : null, IsVariable = isVariable };
 
     private static ConfigReference? To(string kind, JsonObject? reference, string field = "name") =>
         reference?.GetString(field) is { Length: > 0 } name ? new ConfigReference(kind, name, reference.GetBool("optional") == true) : null;
