@@ -133,6 +133,55 @@ internal sealed class FluxSourceTests : ReleaseTest
     }
 
     [Test]
+    public async Task What_a_chart_of_a_GitRepository_depends_on_is_fetched_by_its_lock_with_the_Secrets_of_HelmRepositories()
+    {
+        await using ChartStore git = await ChartStore.StartAsync();
+        await using ChartStore charts = await ChartStore.StartAsync("right");
+        string Part(string version) => TestChart.ConfigMapTemplate.Replace("-text", "-{{ .Chart.Name }}", StringComparison.Ordinal).Replace("{{ .Values.text | quote }}", version, StringComparison.Ordinal);
+        TestChart part = new TestChart("part", "1.2.0").With("templates/configmap.yaml", Part("locked"));
+        TestChart newer = new TestChart("part", "1.3.0").With("templates/configmap.yaml", Part("newer"));
+        charts.PutIndex(ChartStore.Entry(part, charts.PutChart(part)) + ChartStore.Entry(newer, charts.PutChart(newer)), "part");
+        charts.Push(new TestChart("pushed").With("templates/configmap.yaml", Part("pushed")));
+        byte[] tree = ChartStore.Tree(
+            ("charts/web/Chart.yaml", $"""
+                apiVersion: v2
+                name: web
+                version: 1.0.0
+                dependencies:
+                - {"{"}name: part, version: 1.x, repository: "{charts.Url}/charts"{"}"}
+                - {"{"}name: pushed, version: 1.x, repository: "oci://{charts.Host}/org"{"}"}
+                - {"{"}name: beside, version: 0.1.0, repository: "file://../beside"{"}"}
+                """),
+            ("charts/web/Chart.lock", $"""
+                dependencies:
+                - {"{"}name: part, version: 1.2.0, repository: "{charts.Url}/charts"{"}"}
+                - {"{"}name: pushed, version: 1.0.0, repository: "oci://{charts.Host}/org"{"}"}
+                - {"{"}name: beside, version: 0.1.0, repository: "file://../beside"{"}"}
+                digest: sha256:0
+                generated: "2026-01-01T00:00:00Z"
+                """),
+            ("charts/beside/Chart.yaml", "apiVersion: v2\nname: beside\nversion: 0.1.0\ntype: library\n"),
+            ("charts/beside/templates/_data.tpl", "{{ define \"beside\" }}beside{{ end }}"),
+            ("charts/web/templates/configmap.yaml", Part("{{ include \"beside\" . }}")));
+        await SourceAsync("GitRepository", "repo", "{url: 'https://example.invalid/repo'}");
+        await StatusAsync("GitRepository", "repo", git.Put("/tree.tar.gz", tree), ChartStore.Digest(tree), $"main@sha1:{new string('1', 40)}");
+        await ReleaseAsync("web", "", "{chart: {spec: {chart: charts/web, sourceRef: {kind: GitRepository, name: repo}}}}");
+        Assert.That(
+            Ready(await UntilNotReadyAsync("web", Reasons.ArtifactFailed))?.Message,
+            Does.StartWith($"GitRepository {Namespace}/repo: dependency part of chart web: ").And.Contains($"make a HelmRepository of namespace {Namespace} with the url {charts.Url}/charts and its Secrets, or keep the dependency in charts/"));
+
+        await ApplyAsync("{apiVersion: v1, kind: Secret, metadata: {name: keys}, stringData: {username: reader, password: right}}");
+        await SourceAsync("HelmRepository", "registry", $"{{url: 'oci://{charts.Host}/org', type: oci, insecure: true, secretRef: {{name: keys}}}}");
+        await SourceAsync("HelmRepository", "charts", $"{{url: '{charts.Url}/charts', secretRef: {{name: keys}}}}");
+        await ReleaseAsync("web", "", "{chart: {spec: {chart: charts/web, sourceRef: {kind: GitRepository, name: repo}}}, timeout: 4m}");
+        await UntilReadyAsync("web", 1);
+        foreach ((string name, string text) in ((string, string)[])[("part", "locked"), ("pushed", "pushed"), ("web", "beside")])
+        {
+            Assert.That((await GetAsync("v1", "ConfigMap", $"web-{name}"))?.Content["data"]?["text"]?.ToString(), Is.EqualTo(text), name);
+        }
+    }
+
+    [Test]
     public async Task A_HelmChart_is_its_artifact_which_must_have_its_digest()
     {
         await using ChartStore store = await ChartStore.StartAsync();

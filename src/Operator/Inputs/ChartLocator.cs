@@ -14,7 +14,7 @@ internal sealed class ChartLocator(ClusterFacts facts, FluxSources flux, bool al
     public (LocatedChart Located, string Stamp) Locate(HelmRelease release) => release.Spec switch
     {
         { Source: not null } when SpecLocations.Of(release) is { } location => (new LocatedChart(location), StampOf(location)),
-        { Chart.Spec: { } chart } => OfFlux(release, "spec.chart.spec.sourceRef", chart.SourceRef.Kind.ToString(), chart.SourceRef.Name, chart.SourceRef.Namespace, source => FluxLocations.Of(release, chart, source)),
+        { Chart.Spec: { } chart } => OfFlux(release, "spec.chart.spec.sourceRef", chart.SourceRef.Kind.ToString(), chart.SourceRef.Name, chart.SourceRef.Namespace, source => WithRepositories(FluxLocations.Of(release, chart, source))),
         { ChartRef: { } reference } => OfFlux(release, "spec.chartRef", reference.Kind.ToString(), reference.Name, reference.Namespace, FluxLocations.Of),
         _ => (LocatedChart.Problem(SourceProblemKind.NotSupported, "spec.source names no source: set configMap, secret, http or oci"), ""),
     };
@@ -29,6 +29,19 @@ internal sealed class ChartLocator(ClusterFacts facts, FluxSources flux, bool al
 
         (FluxSource? source, SourceProblemKind problem, string message) = flux.Find(kind, key);
         return source is null ? (LocatedChart.Problem(problem, $"{field}: {message}"), "") : (locate(source), flux.StampOf(source));
+    }
+
+    // What a chart in a source tree depends on may need the Secrets of repositories.
+    private LocatedChart WithRepositories(LocatedChart located)
+    {
+        if (located.Location is not ArtifactLocation { ChartPath.Length: > 0 } location)
+        {
+            return located;
+        }
+
+        return flux.Repositories(location.Namespace) is { } repositories
+            ? located with { Location = location with { Repositories = FluxLocations.Known(repositories) } }
+            : LocatedChart.Problem(SourceProblemKind.Awaited, "HelmRepositories are being listed");
     }
 
     // Whatever may make another fetch give another archive.

@@ -40,6 +40,21 @@ internal sealed class FluxSources(IKubernetesClient client, ClusterWatches watch
         return watch.Lease.Informer.Store.Get(key) is { } source ? (source, default, "") : (null, SourceProblemKind.Missing, $"{kind} {key} does not exist");
     }
 
+    /// <summary>The HelmRepositories of a namespace, for what charts depend on; none where their kind is not installed or cannot be listed, null while they are being listed.</summary>
+    public IReadOnlyList<FluxSource>? Repositories(string ns)
+    {
+        const string Kind = "HelmRepository";
+        if (watches.Definition(DefinitionOf(Kind)) is not { IsEstablished: true, IsDeleted: false } definition)
+        {
+            return [];
+        }
+
+        Watch watch = WatchOf(Kind, definition.Version, isNamespaced ? ns : null);
+        return watch.Lease.Informer.HasSynced ? [.. watch.Lease.Informer.Store.List().Where(source => source.Namespace == ns).OrderBy(source => source.Name, StringComparer.Ordinal)]
+            : time.GetUtcNow() - watch.Since < Patience ? null
+            : [];
+    }
+
     /// <summary>Takes who is told of changes, beside those who are already.</summary>
     /// <param name="changed">Takes kind and key of a source that came, changed or went.</param>
     /// <param name="synced">Called when the sources of a kind have become known, or are no longer served.</param>

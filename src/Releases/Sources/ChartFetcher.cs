@@ -16,6 +16,7 @@ public sealed class ChartFetcher : IChartFetcher, IDisposable
     private readonly ObjectCharts _objects;
     private readonly HttpCharts _http;
     private readonly RegistryCharts _registries;
+    private readonly DependencyCharts _dependencies;
 
     /// <param name="client">For archives and keys in objects of the cluster.</param>
     /// <param name="cache">Keeps what was fetched.</param>
@@ -28,6 +29,7 @@ public sealed class ChartFetcher : IChartFetcher, IDisposable
         _objects = new ObjectCharts(client, _shelf);
         _http = new HttpCharts(_servers, new IndexCache(MaxIndexVersions, time), _shelf);
         _registries = new RegistryCharts(_servers, _shelf);
+        _dependencies = new DependencyCharts(_http, _registries, cache);
     }
 
     /// <inheritdoc/>
@@ -43,7 +45,7 @@ public sealed class ChartFetcher : IChartFetcher, IDisposable
             {
                 ObjectLocation place => await _objects.FetchAsync(place, cancellation),
                 ArchiveLocation place => await _http.FetchAsync(place, cancellation),
-                ArtifactLocation place => await _http.FetchAsync(place, cancellation),
+                ArtifactLocation place => await _dependencies.CompleteAsync(place, await _http.FetchAsync(place, cancellation), cancellation),
                 RepositoryLocation place => await _http.FetchAsync(place, cancellation),
                 RegistryLocation place => await _registries.FetchAsync(place, cancellation),
                 _ => throw new ArgumentException($"no kind of location: {location}", nameof(location)),

@@ -19,6 +19,9 @@ public abstract record ChartLocation
     /// <summary>How often it is asked again; null where a watch tells of changes, or nothing can change.</summary>
     public TimeSpan? Interval { get; init; }
 
+    /// <summary>True for what other charts depend on: it may be a library.</summary>
+    public bool MayBeLibrary { get; init; }
+
     /// <summary>What messages name.</summary>
     public string Title => Owner ?? Path;
 

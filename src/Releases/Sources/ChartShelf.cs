@@ -22,30 +22,28 @@ internal sealed class ChartShelf(ChartCache cache)
     {
         if (digest is not null && Find(form.Identity(digest, location.ValuesFiles)) is { } known)
         {
-            return known;
+            return Usable(known, location);
         }
 
         ChartArchive archive = await download();
         string identity = form.Identity(archive.Digest, location.ValuesFiles);
         if (Find(identity) is { } same)
         {
-            return same;
+            return Usable(same, location);
         }
 
-        Chart chart = Load(archive, form, location.ValuesFiles);
-        if (chart.IsLibrary)
-        {
-            throw new HelmException("library charts are not installable");
-        }
-
-        cache.Add(identity, chart, archive.Content.Length);
-        return new FetchedChart(chart, identity);
+        FetchedChart fetched = Usable(new FetchedChart(Load(archive, form, location.ValuesFiles), identity), location);
+        cache.Add(identity, fetched.Chart, archive.Content.Length);
+        return fetched;
     }
+
+    private static FetchedChart Usable(FetchedChart fetched, ChartLocation location) =>
+        fetched.Chart.IsLibrary && !location.MayBeLibrary ? throw new HelmException("library charts are not installable") : fetched;
 
     private static Chart Load(ChartArchive archive, ChartForm form, ValuesFileList valuesFiles)
     {
         SourceTree? tree = form.Path.Length == 0 ? null : SourceTree.Load(archive.Content);
-        Chart chart = tree is null ? ChartLoader.LoadArchive(archive.Content) : tree.LoadChart(form.Path);
+        Chart chart = tree is null ? ChartLoader.LoadArchive(archive.Content) : ChartDependencies.WithLocal(tree.LoadChart(form.Path), tree, form.Path);
         if (valuesFiles.Paths.Count > 0)
         {
             chart = chart with { Values = Merge(chart, tree, valuesFiles) };

@@ -59,6 +59,19 @@ public static class FluxLocations
             : WithoutArtifact(source);
     }
 
+    /// <summary>How repositories are spoken to; those of cloud providers are left out.</summary>
+    public static KnownRepositoryList Known(IEnumerable<FluxSource> repositories)
+    {
+        ArgumentNullException.ThrowIfNull(repositories);
+        return new KnownRepositoryList([.. repositories.Where(source => Provider(source) is null && source.Spec.Text("url"u8) is { Length: > 0 }).Select(source => new KnownRepository(
+            source.Spec.Text("url"u8)!,
+            AccessOf(source),
+            source.Spec.Flag("insecure"u8) ?? false))]);
+    }
+
+    private static ServerAccess AccessOf(FluxSource source) =>
+        new(source.Reference("secretRef"u8), source.Reference("certSecretRef"u8), source.Spec.Flag("passCredentials"u8) ?? false, ReadsLegacyKeys: true);
+
     private static LocatedChart? Unready(FluxSource source)
     {
         if (source is { IsControlled: true, IsStalled: true })
@@ -95,7 +108,7 @@ public static class FluxLocations
             return unsupported;
         }
 
-        ServerAccess access = new(source.Reference("secretRef"u8), source.Reference("certSecretRef"u8), spec.Flag("passCredentials"u8) ?? false, ReadsLegacyKeys: true);
+        ServerAccess access = AccessOf(source);
         return new LocatedChart(isRegistry
             ? new RegistryLocation($"{url.TrimEnd('/')}/{chart.Chart}", chart.Version, null, null, spec.Flag("insecure"u8) ?? false)
             {
