@@ -63,6 +63,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 - apiGroups: ["", events.k8s.io]
   resources: [events]
   verbs: [create, patch]
+# What a preflight adds up.
+- apiGroups: [""]
+  resources: [resourcequotas, limitranges]
+  verbs: [get, list]
 # Readiness and the causes of failure.
 - apiGroups: [""]
   resources: [pods, events, services, persistentvolumeclaims, replicationcontrollers]
