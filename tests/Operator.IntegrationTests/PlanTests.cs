@@ -34,7 +34,7 @@ internal sealed class PlanTests : ReleaseTest
     protected override bool StartsOperator => false;
 
     [SetUp]
-    public void Start() => StartOperator(new OperatorOptions { WatchNamespaces = [Namespace] }, time: _clock);
+    public void Start() => StartOperator(new OperatorOptions { WatchNamespaces = [Namespace] }, connections => new SteppedDates(_clock, connections), _clock);
 
     [Test]
     public async Task G19_A_change_waits_for_the_approval_of_its_plan_and_nothing_is_written_before()

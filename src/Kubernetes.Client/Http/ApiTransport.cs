@@ -72,17 +72,20 @@ internal sealed class ApiTransport(ClusterConfiguration cluster, KubernetesClien
     {
         long started = options.TimeProvider.GetTimestamp();
         int code = 0;
+        DateTimeOffset? date = null;
         try
         {
             using HttpRequestMessage message = RequestMessages.Create(_baseAddress, request, credential, cluster.Impersonation, options);
             HttpResponseMessage response = await _connections.Get(credential.Certificate).SendAsync(message, clock.Token);
             code = (int)response.StatusCode;
+            date = response.Headers.Date;
             return response;
         }
         finally
         {
             options.Observer?.Completed(new RequestOutcome(request.Verb, request.Group, request.Resource, code, options.TimeProvider.GetElapsedTime(started))
             {
+                Date = date,
                 IsCanceled = code == 0 && (caller.IsCancellationRequested || request.Guard?.Lost.IsCancellationRequested == true),
             });
         }

@@ -11,6 +11,9 @@ namespace Steersman.Kubernetes.Client.Http;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct RequestOutcome(string Verb, string Group, string Resource, int Code, TimeSpan Duration)
 {
+    /// <summary>The server's time as its answer tells it, in whole seconds; null where it tells none.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     /// <summary>True where whoever sent it did not want the answer any more: that none came says nothing of the server.</summary>
     public bool IsCanceled { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed class ServerPresence(TimeProvider time, IRequestObserver? next = n
     private TaskCompletionSource _gone = NewSignal();
     private TaskCompletionSource _returned = NewSignal();
 
+    /// <summary>The server's own clock.</summary>
+    public ServerTime Time { get; } = new(time);
+
     /// <summary>True from the first request that got no answer until one gets any.</summary>
     public bool IsAbsent
     {
@@ -69,12 +72,12 @@ public sealed class ServerPresence(TimeProvider time, IRequestObserver? next = n
         }
     }
 
-    /// <summary>How long the server did not answer after that time.</summary>
+    /// <summary>How long the server did not answer after that time, which is one of its own clock.</summary>
     public TimeSpan AbsentAfter(DateTimeOffset from)
     {
         lock (_gate)
         {
-            TimeSpan sum = Overlap(time.GetUtcNow() - Ongoing(), Ongoing(), from);
+            TimeSpan sum = Overlap(Time.GetUtcNow() - Ongoing(), Ongoing(), from);
             foreach (Absence absence in _absences)
             {
                 sum += Overlap(absence.From, absence.Length, from);
@@ -88,6 +91,11 @@ public sealed class ServerPresence(TimeProvider time, IRequestObserver? next = n
     public void Completed(in RequestOutcome outcome)
     {
         next?.Completed(outcome);
+        if (outcome.Date is { } date)
+        {
+            Time.Told(date, outcome.Duration);
+        }
+
         TaskCompletionSource? gone = null;
         TaskCompletionSource? returned = null;
         lock (_gate)
@@ -126,7 +134,7 @@ public sealed class ServerPresence(TimeProvider time, IRequestObserver? next = n
     private void EndAbsence()
     {
         TimeSpan length = Ongoing();
-        _absences.Enqueue(new Absence(time.GetUtcNow() - length, length));
+        _absences.Enqueue(new Absence(Time.GetUtcNow() - length, length));
         if (_absences.Count > Kept)
         {
             _absences.Dequeue();

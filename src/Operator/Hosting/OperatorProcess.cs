@@ -59,9 +59,9 @@ internal sealed class OperatorProcess(IKubernetesClient client, OperatorOptions 
             Flux = flux,
             Fetcher = fetcher,
             Bodies = new ReleaseBodyCache(BodyCacheBytes),
-            Notices = new Notices(events, forwarder, OwnNamespace, time, logs.CreateLogger<Notices>()),
+            Notices = new Notices(events, forwarder, OwnNamespace, leader.Presence.Time, logs.CreateLogger<Notices>()),
             DefinitionChanged = DefinitionChanged,
-            Time = time,
+            Time = leader.Presence.Time,
             Logs = logs,
         };
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
