@@ -132,17 +132,50 @@ internal sealed class ApplyTests : ReleaseTest
         await UntilReadyAsync("web", 2);
     }
 
-    [Test]
-    public async Task Fields_that_Flux_wrote_and_the_chart_drops_go_with_the_first_apply()
+    [TestCase("helm-controller", "Apply")]
+    [TestCase("helm-controller", "Update")]
+    [TestCase("terraform-provider-helm_v2.17.0_x5", "Update")]
+    public async Task Fields_that_Flux_or_Helm_wrote_and_the_chart_drops_go_with_the_first_apply(string manager, string operation)
     {
-        JsonObject written = (JsonObject)Kubernetes.Client.Json.YamlJson.Parse($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: web-text, namespace: {Namespace}}}, data: {{text: old, stale: x}}}}")!;
-        IResourceClient<Unstructured> configMaps = await Client.ResourceAsync(GroupVersionKind.Parse("v1", "ConfigMap"), CancellationToken.None);
-        await configMaps.ApplyAsync(new Unstructured(written), new ApplyOptions("helm-controller"), CancellationToken.None);
+        await WriteAsync(manager, operation);
         await ApplyAsync("{apiVersion: v1, kind: ConfigMap, metadata: {name: web-text}, data: {others: stays}}");
 
         await PackAsync(TestChart.OfConfigMap("chart"));
         await ReleaseAsync("web", "chart");
         await UntilReadyAsync("web", 1);
+        await AssertTakenOverAsync();
+    }
+
+    [Test]
+    public async Task Fields_that_Flux_wrote_go_also_where_the_operator_ends_before_it_took_them_over()
+    {
+        await WriteAsync("helm-controller", "Apply");
+        await ApplyAsync("{apiVersion: v1, kind: ConfigMap, metadata: {name: web-text}, data: {others: stays}}");
+        await StopOperatorAsync();
+        StalledPatches stalled = new("application/json-patch+json");
+        StartOperator(wrapTransport: stalled.Wrap);
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart");
+        await Until.EndsAsync(stalled.Begun, "the fields are about to be taken over");
+        await StopOperatorAsync();
+
+        StartOperator();
+        await UntilReadyAsync("web", 1);
+        await AssertTakenOverAsync();
+    }
+
+    private async Task WriteAsync(string manager, string operation)
+    {
+        JsonObject written = (JsonObject)Kubernetes.Client.Json.YamlJson.Parse(
+            $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: web-text, namespace: {Namespace}, annotations: {{meta.helm.sh/release-name: web}}}}, data: {{text: old, stale: x}}}}")!;
+        IResourceClient<Unstructured> configMaps = await Client.ResourceAsync(GroupVersionKind.Parse("v1", "ConfigMap"), CancellationToken.None);
+        await (operation == "Apply"
+            ? configMaps.ApplyAsync(new Unstructured(written), new ApplyOptions(manager), CancellationToken.None)
+            : configMaps.CreateAsync(new Unstructured(written), new WriteOptions { FieldManager = manager }, CancellationToken.None));
+    }
+
+    private async Task AssertTakenOverAsync()
+    {
         Unstructured? live = await GetAsync("v1", "ConfigMap", "web-text");
         Assert.That(live?.Content["data"]?.ToJsonString(), Is.EqualTo("""{"others":"stays","text":"hello"}"""));
         string[] managers = [.. (live?.Metadata.Content["managedFields"] as JsonArray ?? []).Select(entry => $"{entry?["manager"]}/{entry?["operation"]}").Order(StringComparer.Ordinal)];

@@ -44,6 +44,23 @@ internal sealed class DefinitionsTests : ReleaseTest
     }
 
     [Test]
+    public async Task What_Flux_gave_a_definition_and_the_chart_drops_goes_when_it_is_applied()
+    {
+        await PackAsync("one", Chart("v1").Pack());
+        await ReleaseAsync("web", "one", "install: {crds: Skip}");
+        await UntilReadyAsync("web", 1);
+        JsonObject definition = (JsonObject)Kubernetes.Client.Json.YamlJson.Parse(Text("v1"))!;
+        definition["metadata"]!["annotations"] = new JsonObject { ["stale"] = "x" };
+        IResourceClient<Unstructured> definitions = await Client.ResourceAsync(GroupVersionKind.Parse("apiextensions.k8s.io/v1", "CustomResourceDefinition"), CancellationToken.None);
+        await definitions.ApplyAsync(new Unstructured(definition), new ApplyOptions("helm-controller"), CancellationToken.None);
+
+        await ReleaseAsync("web", "one", "{values: {a: 1}, upgrade: {crds: CreateReplace}}");
+        await UntilReadyAsync("web", 2);
+        Unstructured? live = await definitions.GetAsync(new NamespacedName(null, Definition), CancellationToken.None);
+        Assert.That(live?.Metadata.Annotations, Is.Empty);
+    }
+
+    [Test]
     public async Task A_definition_that_would_make_a_rollback_impossible_is_refused()
     {
         await PackAsync("one", Chart("v1").With("templates/widget.yaml", $"apiVersion: {_group}/v1\nkind: Widget\nmetadata: {{name: a}}\n").Pack());
@@ -86,7 +103,9 @@ internal sealed class DefinitionsTests : ReleaseTest
         Assert.That(Ready(release)?.Message, Does.Contain($"no matches for kind \"Widget\" in version \"{_group}/v1\"").And.Contains("ensure CRDs are installed first"));
     }
 
-    private TestChart Chart(params string[] versions)
+    private TestChart Chart(params string[] versions) => TestChart.OfConfigMap("chart").With("crds/widgets.yaml", Text(versions));
+
+    private string Text(params string[] versions)
     {
         JsonArray served = [];
         foreach (string version in versions)
@@ -100,7 +119,7 @@ internal sealed class DefinitionsTests : ReleaseTest
             });
         }
 
-        string definition = $$"""
+        return $$"""
             apiVersion: apiextensions.k8s.io/v1
             kind: CustomResourceDefinition
             metadata: {name: {{Definition}}}
@@ -110,7 +129,6 @@ internal sealed class DefinitionsTests : ReleaseTest
               scope: Namespaced
               versions: {{served.ToJsonString()}}
             """;
-        return TestChart.OfConfigMap("chart").With("crds/widgets.yaml", definition);
     }
 
     private async Task<string> VersionsAsync()

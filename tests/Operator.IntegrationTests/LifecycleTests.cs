@@ -51,6 +51,20 @@ internal sealed class LifecycleTests : ReleaseTest
     }
 
     [Test]
+    public async Task What_was_let_go_is_not_written_again_before_the_watch_tells_that_it_is_gone()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        string[] names = [.. Enumerable.Range(0, 12).Select(index => $"web-{index}")];
+        await Task.WhenAll(names.Select(name => ReleaseAsync(name, "chart")));
+        await Task.WhenAll(names.Select(name => UntilReadyAsync(name, 1)));
+        await Task.WhenAll(names.Select(DeleteReleaseAsync));
+        OperatorLog log = Operator.Log;
+        await StopOperatorAsync();
+
+        Assert.That(log.Lines.Where(line => line.Contains("failed (time", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
     public async Task Deletion_policy_Keep_leaves_objects_and_history()
     {
         await PackAsync(TestChart.OfConfigMap("chart"));

@@ -61,7 +61,7 @@ internal sealed class ReleaseWorkFactory(
         RevisionDrafter drafter = new(revisions, renderer);
         RevisionJudge judge = new(connection.Client, applier, cluster.Owners, policy, connection.Account);
         Preflight preflight = new(connection.Client, cluster.Id is null ? facts.Awaited : null);
-        ReleasePrerequisites prerequisites = new(connection.Client, connection.Facts);
+        ReleasePrerequisites prerequisites = new(connection.Client, connection.Facts, policy);
         PrepareUninstallExecutor prepareUninstall = new(revisions, facts, time);
         return new StepExecutor(
             finalizer,

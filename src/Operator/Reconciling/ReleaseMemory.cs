@@ -17,6 +17,9 @@ internal sealed class ReleaseMemory
     /// <summary>The object after our last write to it; null where the watch has caught up.</summary>
     public HelmRelease? Written { get; set; }
 
+    /// <summary>UID of the deleted object that our finalizer was taken off; null where none was.</summary>
+    public string? LetGo { get; set; }
+
     /// <summary>The status as decided and not yet written.</summary>
     public HelmReleaseStatus? Decided { get; set; }
 

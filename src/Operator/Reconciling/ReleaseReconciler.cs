@@ -42,6 +42,12 @@ internal sealed class ReleaseReconciler(
         }
 
         ReleaseMemory memory = memories.Get(key);
+        if (watched.IsDeleted && memory.LetGo == watched.Metadata.Uid)
+        {
+            // The watch does not tell yet that it is gone.
+            return ReconcileResult.Done;
+        }
+
         try
         {
             TimeSpan? due = await TakeTurnAsync(key, watched, memory, ct);
@@ -140,6 +146,7 @@ internal sealed class ReleaseReconciler(
             if (decision.Step is Step.RemoveFinalizer || (decision.Step is Step.LeaveNamespace && result.Failure is null))
             {
                 memories.Forget(key);
+                memories.Get(key).LetGo = release.Metadata.Uid;
                 return null;
             }
         }

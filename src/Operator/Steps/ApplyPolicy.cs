@@ -25,6 +25,9 @@ internal sealed class ApplyPolicy(IReadOnlyList<string> overrideManagers)
         return isServerSide ? ApplyMethod.ServerSideApply : ApplyMethod.ClientSideApply;
     }
 
+    /// <summary>How definitions of a chart's <c>crds</c> folder are applied: whatever they hold, as Helm does.</summary>
+    public ApplySettings OfDefinitions { get; } = new() { Validate = false, OverrideManagers = overrideManagers };
+
     /// <summary>How the objects of a revision with that method are written.</summary>
     public ApplySettings Of(HelmReleaseSpec spec, OperationType type, string method)
     {

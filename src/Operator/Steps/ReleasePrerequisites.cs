@@ -7,12 +7,13 @@ using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Inputs;
+using Steersman.Releases.Applying;
 using Steersman.Releases.Rendering;
 
 namespace Steersman.Operator.Steps;
 
 /// <summary>What a revision needs before it: the namespace, and the definitions of the chart's <c>crds</c> folder. The namespace is never changed, definitions only where that is asked for; neither is ever deleted.</summary>
-internal sealed class ReleasePrerequisites(IKubernetesClient client, ITargetFacts facts)
+internal sealed class ReleasePrerequisites(IKubernetesClient client, ITargetFacts facts, ApplyPolicy policy)
 {
     public static bool CreatesNamespace(Step.PrepareRevision step, StepContext context) =>
         step.Type == OperationType.Install && context.Release.Spec.Install is { CreateNamespace: true } && context.Seen.IsNamespaceMissing;
@@ -119,7 +120,7 @@ internal sealed class ReleasePrerequisites(IKubernetesClient client, ITargetFact
     });
 
     private Task ApplyAsync(JsonObject definition, CancellationToken cancellation) =>
-        TryAsync(definition, (resource, item) => resource.ApplyAsync(item, new ApplyOptions(WellKnown.FieldManager) { Force = true }, cancellation));
+        TryAsync(definition, (resource, item) => ServerSideApply.ApplyAsync(resource, item.Content, policy.OfDefinitions, dryRun: false, cancellation));
 
     private async Task TryAsync(JsonObject definition, Func<IResourceClient<Unstructured>, Unstructured, Task> write)
     {

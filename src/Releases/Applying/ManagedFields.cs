@@ -11,7 +11,7 @@ internal static class ManagedFields
     private const string Apply = "Apply";
     private const string Update = "Update";
 
-    // Helm itself without server-side apply, binaries of its under their old names, and Flux.
+    // Helm itself without server-side apply, binaries of it under their old names, and Flux.
     private static readonly string[] Earlier = [WellKnown.FieldManager, "helm3", "tiller", "helm-controller"];
 
     /// <summary>The list with the entries of earlier managers merged into ours; null where there are none.</summary>
@@ -54,7 +54,12 @@ internal static class ManagedFields
         && entry.GetString("subresource") is null or ""
         && entry.GetString("operation") is Apply or Update
         && entry.GetString("manager") is { } manager
-        && (Earlier.Contains(manager, StringComparer.Ordinal) || others.Contains(manager, StringComparer.Ordinal));
+        && (Earlier.Contains(manager, StringComparer.Ordinal) || others.Contains(manager, StringComparer.Ordinal) || IsOfHelm(manager, entry));
+
+    // Helm calls itself after the file of its program: terraform-provider-helm_v2.17.0_x5, helm.exe. That it made the object is told by the annotation that only Helm sets.
+    private static bool IsOfHelm(string manager, JsonObject entry) =>
+        manager.Contains("helm", StringComparison.OrdinalIgnoreCase)
+        && entry.GetObject("fieldsV1")?.GetObject("f:metadata")?.GetObject("f:annotations")?.ContainsKey($"f:{OwnershipMetadata.ReleaseNameAnnotation}") == true;
 
     private static void Join(JsonObject own, JsonObject other)
     {

@@ -26,7 +26,9 @@ internal sealed class ObjectWriter(IKubernetesClient client, OwnershipMetadata o
         if (onlyWhereDifferent)
         {
             IResourceClient<Unstructured> resource = await client.ResourceAsync(task.Object.Kind, cancellation);
-            if (await resource.GetAsync(task.Object.NamespacedName, cancellation) is { Metadata.DeletionTimestamp: null } live && LiveState.Holds(live.Content, ownership.AddTo(task.Object.Content)))
+            if (await resource.GetAsync(task.Object.NamespacedName, cancellation) is { Metadata.DeletionTimestamp: null } live
+                && LiveState.Holds(live.Content, ownership.AddTo(task.Object.Content))
+                && !(settings.IsServerSide && ServerSideApply.LeavesManagers(live, settings)))
             {
                 observer?.Applied(task.Object, live);
                 return live.Metadata.ResourceVersion;

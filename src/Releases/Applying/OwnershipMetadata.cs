@@ -11,9 +11,11 @@ namespace Steersman.Releases.Applying;
 /// <param name="OwnerNamespace">Namespace of the HelmRelease.</param>
 public sealed record OwnershipMetadata(string ReleaseName, string ReleaseNamespace, string OwnerName, string OwnerNamespace)
 {
+    /// <summary>The annotation that names the Helm release.</summary>
+    internal const string ReleaseNameAnnotation = "meta.helm.sh/release-name";
+
     private const string ManagedBy = "app.kubernetes.io/managed-by";
     private const string ManagedByHelm = "Helm";
-    private const string ReleaseNameAnnotation = "meta.helm.sh/release-name";
     private const string ReleaseNamespaceAnnotation = "meta.helm.sh/release-namespace";
 
     /// <summary>The label that names the HelmRelease.</summary>

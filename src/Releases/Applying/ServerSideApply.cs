@@ -6,19 +6,30 @@ using Steersman.Operator.Api;
 
 namespace Steersman.Releases.Applying;
 
-/// <summary>Writes an object by server-side apply, as Helm's field manager; fields of other managers are taken, as Flux does.</summary>
-internal static class ServerSideApply
+/// <summary>Writes an object by server-side apply, as Helm's field manager; fields of other managers are taken, as Flux does. Thread-safe.</summary>
+public static class ServerSideApply
 {
     private const int Tries = 5;
 
-    /// <summary>Applies one object.</summary>
+    /// <summary>Applies one object, and takes over the fields of those who wrote it for the release before: what is not wanted any more goes with them.</summary>
+    /// <param name="resource">The verbs of its kind.</param>
+    /// <param name="content">As it is to be.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="dryRun">Whether nothing is stored; then no fields are taken over either.</param>
+    /// <param name="cancellation">Ends the requests.</param>
     /// <returns>The object as the server has it now.</returns>
+    /// <exception cref="KubernetesException">The server refused, or cannot be reached.</exception>
     public static async Task<Unstructured> ApplyAsync(IResourceClient<Unstructured> resource, JsonObject content, ApplySettings settings, bool dryRun, CancellationToken cancellation)
     {
         ApplyOptions options = new(WellKnown.FieldManager) { Force = true, DryRun = dryRun, FieldValidation = settings.Validate ? FieldValidation.Strict : FieldValidation.Ignore };
         Unstructured applied = await SendAsync(resource, content, options, cancellation);
         return dryRun || !await MergeManagersAsync(resource, applied, settings, cancellation) ? applied : await SendAsync(resource, content, options, cancellation);
     }
+
+    /// <summary>True where the object was applied and fields of earlier managers were not taken over yet: the process ended in between.</summary>
+    internal static bool LeavesManagers(Unstructured live, ApplySettings settings) => Merged(live, settings) is not null;
+
+    private static JsonArray? Merged(Unstructured live, ApplySettings settings) => ManagedFields.Merge(live.Metadata.Content["managedFields"] as JsonArray, settings.OverrideManagers);
 
     private static async Task<Unstructured> SendAsync(IResourceClient<Unstructured> resource, JsonObject content, ApplyOptions options, CancellationToken cancellation)
     {
@@ -38,7 +49,7 @@ internal static class ServerSideApply
         Unstructured? live = applied;
         for (int turn = 1; live is not null; turn++)
         {
-            if (ManagedFields.Merge(live.Metadata.Content["managedFields"] as JsonArray, settings.OverrideManagers) is not { } merged)
+            if (Merged(live, settings) is not { } merged)
             {
                 return turn > 1;
             }

@@ -13,6 +13,19 @@ internal sealed class ManagedFieldsTests
     public void Fields_of_earlier_managers_become_ours(string entry) =>
         Assert.That(Merge($"[{entry}, {Ours}]"), Is.EqualTo("""[{"manager":"helm","operation":"Apply","apiVersion":"v1","fieldsV1":{"f:data":{"f:a":{},"f:b":{}}}}]"""));
 
+    [TestCase("terraform-provider-helm_v2.17.0_x5")]
+    [TestCase("helm.exe")]
+    [TestCase("helm-operator")]
+    public void Programs_that_Helm_is_part_of_are_known_by_the_annotation_that_only_Helm_sets(string manager)
+    {
+        string made = $"{{manager: {manager}, operation: Update, apiVersion: v1, fieldsV1: {{'f:data': {{'f:b': {{}}}}, 'f:metadata': {{'f:annotations': {{'f:meta.helm.sh/release-name': {{}}}}}}}}}}";
+        Assert.That(
+            Merge($"[{made}, {Ours}]"),
+            Is.EqualTo("""[{"manager":"helm","operation":"Apply","apiVersion":"v1","fieldsV1":{"f:data":{"f:a":{},"f:b":{}},"f:metadata":{"f:annotations":{"f:meta.helm.sh/release-name":{}}}}}]"""));
+    }
+
+    [TestCase("{manager: helm-values-webhook, operation: Update, apiVersion: v1, fieldsV1: {'f:data': {'f:b': {}}}}")]
+    [TestCase("{manager: velero-server, operation: Update, apiVersion: v1, fieldsV1: {'f:metadata': {'f:annotations': {'f:meta.helm.sh/release-name': {}}}}}")]
     [TestCase("{manager: kubectl-edit, operation: Update, apiVersion: v1, fieldsV1: {'f:data': {'f:b': {}}}}")]
     [TestCase("{manager: helm, operation: Update, apiVersion: v1, subresource: status, fieldsV1: {'f:status': {}}}")]
     [TestCase("{manager: [helm], operation: Update}")]
