@@ -24,6 +24,18 @@ public sealed class HelmReleaseTests
         });
     }
 
+    [TestCase("2026-01-02T00:00:00Z", null, "2026-01-02T00:00:00Z")]
+    [TestCase(null, "2026-01-02T00:00:00Z", "2026-01-02T00:00:00Z")]
+    [TestCase("2026-01-01T00:00:00Z", "2026-01-02T00:00:00.5+01:00", "2026-01-02T00:00:00.5+01:00")]
+    [TestCase("2026-01-03T00:00:00Z", "2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z")]
+    [TestCase("mine", "2026-01-02T00:00:00Z", "mine")]
+    public void Of_two_requests_the_later_one_counts_and_what_goes_with_it(string? own, string? flux, string expected)
+    {
+        string annotations = string.Join(',', new[] { ("steersman.dev/", own), ("reconcile.fluxcd.io/", flux) }.Where(twin => twin.Item2 is not null).SelectMany(twin => new[] { $"\"{twin.Item1}requestedAt\":\"{twin.Item2}\"", $"\"{twin.Item1}forceAt\":\"{twin.Item2}\"" }));
+        HelmRelease release = Decode($$$"""{"metadata":{"name":"a","namespace":"ns1","annotations":{{{{annotations}}}}},"spec":{}}""");
+        Assert.That((release.RequestedAt, release.ForceAt), Is.EqualTo((expected, expected)));
+    }
+
     [Test]
     public void A_spec_that_cannot_be_read_names_the_field_and_still_tells_what_deletion_does()
     {

@@ -107,6 +107,21 @@ internal sealed class BadInputTests : ReleaseTest
     }
 
     [Test]
+    public async Task An_object_of_a_namespace_that_is_missing_waits_for_it_and_nothing_is_written_before()
+    {
+        string late = NewNamespaceName();
+        await PackAsync(TestChart.OfConfigMap("chart").With("templates/late.yaml", $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: late, namespace: {late}}}\n"));
+        await ReleaseAsync("web", "chart");
+        HelmRelease release = await UntilNotReadyAsync("web", Reasons.InstallFailed);
+        Assert.That(Ready(release)?.Message, Does.StartWith($"ConfigMap/late: namespace {late} is missing or being deleted: create it"));
+        Assert.That(await SecretsAsync("web"), Is.Empty);
+
+        await ApplyAsync($"{{apiVersion: v1, kind: Namespace, metadata: {{name: {late}}}}}");
+        await PatchAsync("steersman.dev/v1", "HelmRelease", "web", "metadata: {annotations: {steersman.dev/requestedAt: now}}");
+        await UntilReadyAsync("web", 1);
+    }
+
+    [Test]
     public async Task Values_of_Secrets_are_in_no_message()
     {
         await PackAsync(TestChart.OfConfigMap("chart").With("templates/service.yaml", "{{ fail (printf \"bad password %s\" .Values.password) }}"));

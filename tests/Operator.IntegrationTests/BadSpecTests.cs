@@ -64,7 +64,7 @@ internal sealed class BadSpecTests : ReleaseTest
 
     private static IEnumerable<BadSpec> Fields(string late)
     {
-        yield return new("namespace", $"{{targetNamespace: {late}, releaseName: namespace}}", Reasons.NamespaceMissing, $"namespace {late} is missing or being deleted: create it, or set spec.install.createNamespace", $"{{apiVersion: v1, kind: Namespace, metadata: {{name: {late}}}}}");
+        yield return new("namespace", $"{{targetNamespace: {late}, releaseName: namespace}}", Reasons.NamespaceMissing, $"namespace {late} is missing: create it, or set spec.install.createNamespace", $"{{apiVersion: v1, kind: Namespace, metadata: {{name: {late}}}}}");
         yield return new("release-name", "{releaseName: Not_A_Name}", Reasons.InvalidSpec, "spec.releaseName: ");
         yield return new("health-expression", "{healthCheckExprs: [{apiVersion: v1, kind: ConfigMap, current: 'a b'}]}", Reasons.InvalidCELExpression, "spec.healthCheckExprs[0].current: ");
         yield return new("drift-path", "{driftDetection: {mode: enabled, ignore: [{paths: [spec]}]}}", Reasons.InvalidSpec, "spec.driftDetection.ignore[0].paths: spec is no JSON pointer");

@@ -105,6 +105,18 @@ internal sealed class ByHandTests : ReleaseTest
     }
 
     [Test]
+    public async Task An_uninstall_by_hand_that_keeps_the_history_is_followed_by_an_install_of_everything()
+    {
+        await ReleaseAsync("web", "chart", "values: {text: one}");
+        await UntilReadyAsync("web", 1);
+        await HelmProgram.RunAsync(Namespace, "uninstall", "web", "--keep-history");
+        await UntilReadyAsync("web", 2);
+
+        Assert.That(await TextAsync(), Is.EqualTo("one"));
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 uninstalled, 2 deployed"));
+    }
+
+    [Test]
     public async Task Helm_tells_the_same_of_the_release_as_the_operator()
     {
         await ReleaseAsync("web", "chart", "values: {text: one}");

@@ -67,4 +67,34 @@ internal sealed class UninstallOptionTests : ReleaseTest
         Assert.That(await GetAsync("apps/v1", "Deployment", "web"), Is.Null);
         Assert.That(left, Has.Length.EqualTo(isLeft ? 1 : 0));
     }
+
+    [Test]
+    public async Task What_a_failed_upgrade_did_not_delete_goes_with_the_release()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart").With("templates/more.yaml", "{{ with .Values.more }}\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: {{ . }}}\n{{ end }}\n"));
+        await ReleaseAsync("web", "chart", "values: {more: first}");
+        await UntilReadyAsync("web", 1);
+
+        // The server refuses the name, and what the revision before had stays.
+        await ReleaseAsync("web", "chart", "{values: {more: Not_a_name}, upgrade: {remediation: {remediateLastFailure: false}}}");
+        await UntilNotReadyAsync("web", Reasons.UpgradeFailed);
+        Assert.That(await GetAsync("v1", "ConfigMap", "first"), Is.Not.Null);
+
+        await DeleteReleaseAsync("web");
+        Assert.That(await GetAsync("v1", "ConfigMap", "web-text"), Is.Null);
+        Assert.That(await GetAsync("v1", "ConfigMap", "first"), Is.Null);
+    }
+
+    [Test]
+    public async Task What_cannot_be_applied_yet_does_not_hold_up_the_deletion()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ApplyAsync("{apiVersion: v1, kind: ConfigMap, metadata: {name: web-text, finalizers: [example.com/hold]}}");
+        await Client.Resource<ConfigMap>().DeleteAsync(new NamespacedName(Namespace, "web-text"), DeleteOptions.Default, CancellationToken.None);
+        await ReleaseAsync("web", "chart");
+        await UntilReleaseAsync("web", "it waits for the finalizer", seen => Ready(seen)?.Message.Contains("waits for its finalizers", StringComparison.Ordinal) == true);
+
+        await DeleteReleaseAsync("web");
+        await PatchAsync("v1", "ConfigMap", "web-text", "metadata: {finalizers: null}");
+    }
 }

@@ -90,7 +90,8 @@ internal sealed class VanishingTests : ReleaseTest
         await EditAsync(secret.Key, Convert.ToBase64String(Encoding.ASCII.GetBytes("garbage")));
         await ReleaseAsync("web", "chart", "values: {text: two}");
         HelmRelease release = await UntilReleaseAsync("web", "it cannot be read", release => Ready(release) is { Status: "False", Reason: Reasons.ReleaseUnreadable });
-        Assert.That(Ready(release)?.Message, Does.Contain("sh.helm.release.v1.web.v1"));
+        Assert.That(Ready(release)?.Message, Does.Contain("sh.helm.release.v1.web.v1").And.Contain("or delete it"));
+        Assert.That(release.CurrentStatus.ObservedGeneration, Is.EqualTo(release.Metadata.Generation));
         await AssertWorksOnAsync();
 
         await EditAsync(secret.Key, good!);
@@ -112,6 +113,34 @@ internal sealed class VanishingTests : ReleaseTest
         await Client.Resource<Secret>().PatchAsync(new NamespacedName(Namespace, "sh.helm.release.v1.web.v1"), Patch.Merge(patch), WriteOptions.Default, CancellationToken.None);
         await UntilNotReadyAsync("web", Reasons.ReleaseUnreadable);
         await AssertWorksOnAsync();
+    }
+
+    [Test]
+    public async Task G7_A_release_Secret_that_cannot_be_written_is_told()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart", "values: {text: one}");
+        await UntilReadyAsync("web", 1);
+        await PatchAsync("v1", "Secret", "sh.helm.release.v1.web.v1", "immutable: true");
+
+        await ReleaseAsync("web", "chart", "values: {text: two}");
+        await UntilReleaseAsync("web", "it is told", release => Ready(release) is { Reason: Reasons.ProgressingWithRetry } ready && ready.Message.Contains("\"sh.helm.release.v1.web.v1\" is invalid: ", StringComparison.Ordinal));
+
+        await Client.Resource<Secret>().DeleteAsync(new NamespacedName(Namespace, "sh.helm.release.v1.web.v1"), DeleteOptions.Default, CancellationToken.None);
+        await UntilReadyAsync("web", 2);
+    }
+
+    [Test]
+    public async Task G7_A_Secret_in_the_place_of_a_revision_is_named()
+    {
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ApplyAsync("{apiVersion: v1, kind: Secret, metadata: {name: sh.helm.release.v1.web.v1, labels: {owner: somebody, name: web}}}");
+        await ReleaseAsync("web", "chart");
+        HelmRelease release = await UntilNotReadyAsync("web", Reasons.ReleaseUnreadable);
+        Assert.That(Ready(release)?.Message, Does.Contain($"Secret {Namespace}/sh.helm.release.v1.web.v1 exists already and does not count as a revision"));
+
+        await Client.Resource<Secret>().DeleteAsync(new NamespacedName(Namespace, "sh.helm.release.v1.web.v1"), DeleteOptions.Default, CancellationToken.None);
+        await UntilReadyAsync("web", 1);
     }
 
     [Test]
@@ -165,4 +194,5 @@ internal sealed class VanishingTests : ReleaseTest
         await UntilReadyAsync("other", 1);
         Assert.That(Operator.Requests.Requests.Count - before, Is.LessThan(MaxRequestsBeside));
     }
+
 }

@@ -65,6 +65,12 @@ public sealed class Controller<TKey>(string name, IReconciler<TKey> reconciler, 
             queue.Forget(key);
             run.Outcome = ReconcileOutcome.TerminalError;
         }
+        catch (RetryException e)
+        {
+            ControllerLog.Retried(logger, name, key.ToString(), queue.NumRequeues(key) + 1, e.Message);
+            queue.AddRateLimited(key);
+            run.Outcome = ReconcileOutcome.Error;
+        }
         catch (Exception e)
         {
             ControllerLog.Failed(logger, e, name, key.ToString(), queue.NumRequeues(key) + 1);

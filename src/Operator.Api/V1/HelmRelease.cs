@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client.Json;
@@ -51,14 +52,17 @@ public sealed record HelmRelease : IResource<HelmRelease>
     /// </summary>
     public bool IsStorage(string ns) => ns == Metadata.Namespace || ns == StorageNamespace || ns == Status?.StorageNamespace;
 
-    /// <summary>The token by which somebody asks that the release be looked at again; null where nobody did.</summary>
-    public string? RequestedAt => Metadata.Annotations[WellKnown.RequestedAtOwn] ?? Metadata.Annotations[WellKnown.RequestedAt];
+    /// <summary>
+    /// The token by which somebody asks that the release be looked at again; null where nobody did. Of Flux's annotation and its twin the one with the later time counts, as tools write times; where either
+    /// is none, the twin.
+    /// </summary>
+    public string? RequestedAt => Later(Metadata.Annotations[WellKnown.RequestedAtOwn], Metadata.Annotations[WellKnown.RequestedAt]);
 
     /// <summary>The token by which somebody asks for one install or upgrade whatever the state; counts where it equals <see cref="RequestedAt"/>.</summary>
-    public string? ForceAt => Metadata.Annotations[WellKnown.ForceAtOwn] ?? Metadata.Annotations[WellKnown.ForceAt];
+    public string? ForceAt => OfRequest(Metadata.Annotations[WellKnown.ForceAtOwn], Metadata.Annotations[WellKnown.ForceAt]);
 
     /// <summary>The token by which somebody asks that failures be forgotten; counts where it equals <see cref="RequestedAt"/>.</summary>
-    public string? ResetAt => Metadata.Annotations[WellKnown.ResetAtOwn] ?? Metadata.Annotations[WellKnown.ResetAt];
+    public string? ResetAt => OfRequest(Metadata.Annotations[WellKnown.ResetAtOwn], Metadata.Annotations[WellKnown.ResetAt]);
 
     /// <summary>One rollback, as <c>revision/token</c>; null where nobody asks for one.</summary>
     public string? RollbackRequest => Metadata.Annotations[WellKnown.Rollback];
@@ -191,4 +195,12 @@ public sealed record HelmRelease : IResource<HelmRelease>
             return null;
         }
     }
+
+    private static string? Later(string? own, string? flux) => own is not null && flux is not null && Time(own) < Time(flux) ? flux : own ?? flux;
+
+    private static DateTimeOffset? Time(string token) =>
+        DateTimeOffset.TryParse(token, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
+
+    // The one that goes with the request, if either does.
+    private string? OfRequest(string? own, string? flux) => flux is not null && own != RequestedAt && flux == RequestedAt ? flux : own ?? flux;
 }

@@ -59,7 +59,7 @@ internal sealed class ReleaseWorkFactory(
         HandedOverExecutor handedOver = new(own, connection.Client, objects);
         ApplyPolicy policy = new(options.OverrideManagers);
         RevisionDrafter drafter = new(revisions, renderer);
-        RevisionJudge judge = new(connection.Client, applier, cluster.Owners, policy, connection.Account);
+        RevisionJudge judge = new(connection.Client, applier, cluster.Owners, new ForeignNamespaces(connection.Client, connection.Facts), policy, connection.Account);
         Preflight preflight = new(connection.Client, cluster.Id is null ? facts.Awaited : null);
         ReleasePrerequisites prerequisites = new(connection.Client, connection.Facts, policy);
         PrepareUninstallExecutor prepareUninstall = new(revisions, facts, time);
@@ -76,7 +76,7 @@ internal sealed class ReleaseWorkFactory(
             new HookExaminer(revisions, hookObjects, hookLogs, time),
             new HookCleaner(revisions, hookObjects, hookFollower, hookLogs, cluster.Waits),
             new ApplyObjectsExecutor(connection.Client, cluster.Capabilities, revisions, objects, applier, policy, notices, rollouts, drift, handedOver, cluster.Waits),
-            new DeleteObjectsExecutor(connection.Client, revisions, applier, rollouts, cluster.Waits),
+            new DeleteObjectsExecutor(connection.Client, revisions, objects, applier, rollouts, cluster.Waits),
             new ConfirmFailureExecutor(rollouts),
             new OldPodsExecutor(connection.Client, rollouts, time),
             new ResumeRevisionExecutor(revisions),

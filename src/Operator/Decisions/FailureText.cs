@@ -8,6 +8,9 @@ internal static class FailureText
     /// <summary>Code of a wait that ended at its deadline.</summary>
     public const string Timeout = "Timeout";
 
+    /// <summary>What to do about a revision that cannot be read.</summary>
+    public const string UnreadableWay = "restore its Secret from a backup, or delete it: the history then goes on without that revision";
+
     private const int MaxMessage = 512;
 
     /// <summary>A message no longer than the status holds.</summary>

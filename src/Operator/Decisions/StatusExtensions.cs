@@ -39,6 +39,8 @@ internal static class StatusExtensions
     {
         ObservedGeneration = seen.Release.Metadata.Generation,
         LastHandledReconcileAt = seen.Release.RequestedAt ?? status.LastHandledReconcileAt,
+        Operation = seen.Operation is null ? null : status.Operation,
+        Progress = seen.Operation is null ? null : status.Progress,
         Pinned = seen.Release.Spec.RollbackTo is null ? null : status.Pinned,
         Cluster = ClusterChange.HasOwnRevision(seen) ? seen.Cluster : status.Cluster,
         StorageNamespace = seen.History.Newest is null ? status.StorageNamespace : seen.Release.StorageNamespace,

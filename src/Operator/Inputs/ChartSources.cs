@@ -151,7 +151,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
                 bool hasFailed = state.Phase == SourcePhase.Failed;
                 entry.Tries = hasFailed ? entry.Tries + 1 : 0;
                 DateTimeOffset now = time.GetUtcNow();
-                entry.FreshUntil = hasFailed ? now + Pause(entry.Tries, asked) : location.Interval is { } interval ? entry.StartedAt + Spread(interval) : DateTimeOffset.MaxValue;
+                entry.FreshUntil = hasFailed ? now + Pause(entry.Tries, asked) : location.Interval is { } interval ? entry.StartedAt + Spread(LeastInterval.Of(interval)) : DateTimeOffset.MaxValue;
                 next = entry.FreshUntil == DateTimeOffset.MaxValue ? null : entry.FreshUntil - now;
                 state = hasFailed ? state with { RetryAt = entry.FreshUntil } : state;
                 isNews = entry.State != state;

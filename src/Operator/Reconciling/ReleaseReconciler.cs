@@ -51,7 +51,7 @@ internal sealed class ReleaseReconciler(
         try
         {
             TimeSpan? due = await TakeTurnAsync(key, watched, memory, ct);
-            TimeSpan interval = watched.Spec.Interval;
+            TimeSpan interval = LeastInterval.Of(watched.Spec.Interval);
             return new ReconcileResult(due is { } early && early < interval ? early : interval);
         }
         catch (KubernetesException exception) when (connections.RemoteOf(key) is { } remote && memory.Connection?.Cluster == remote.Cluster && IsForRemote(exception, remote))
@@ -115,7 +115,17 @@ internal sealed class ReleaseReconciler(
                 return await RestAsync(seen, decision, memory, cancellation);
             }
 
-            StepResult result = await ExecuteAsync(work, decision.Step, new StepContext(seen, memory), cancellation);
+            StepResult result;
+            try
+            {
+                result = await ExecuteAsync(work, decision.Step, new StepContext(seen, memory), cancellation);
+            }
+            catch (KubernetesApiException exception) when (!exception.IsUnauthorized && memory.Connection is { Cluster.Id: null } connection && connection.Account?.IsNamedIn(exception.Message) != true)
+            {
+                // Nobody expected that the server refuses this: whoever looks at the release is told as well.
+                throw await TryAgainAsync(decision.Step, seen, seen.Release.CurrentStatus, exception.Message, memory, cancellation);
+            }
+
             if (result.IsPending)
             {
                 return PendingCheck;
@@ -123,12 +133,9 @@ internal sealed class ReleaseReconciler(
 
             if (result.Failure is { IsTransient: true, OperationId: not null } failure)
             {
-                // The same step again, with the queue's back-off.
                 AwaitRights(key, memory, failure);
                 memory.Failure = failure;
-                log.LogWarning("{HelmRelease}: {Step} is tried again: {Message}", key, decision.Step.GetType().Name, failure.Message);
-                await status.WriteAsync(release, new Decision(null, decision.Status.TryingAgain(seen, failure.Message), null), memory, cancellation);
-                throw new StepRetryException(failure.Message);
+                throw await TryAgainAsync(decision.Step, seen, decision.Status, failure.Message, memory, cancellation);
             }
 
             AwaitRights(key, memory, result.Failure);
@@ -152,6 +159,15 @@ internal sealed class ReleaseReconciler(
         }
 
         throw new InvalidOperationException($"{key} did not come to rest after {MaxSteps} steps");
+    }
+
+    /// <summary>The same step again, with the queue's back-off; meanwhile the status says why.</summary>
+    private async Task<StepRetryException> TryAgainAsync(Step step, Observation seen, HelmReleaseStatus current, string message, ReleaseMemory memory, CancellationToken cancellation)
+    {
+        string told = memory.Secrets?.Hide(message) ?? message;
+        log.LogWarning("{HelmRelease}: {Step} is tried again: {Message}", seen.Release.Metadata.Key, step.GetType().Name, told);
+        await status.WriteAsync(seen.Release, new Decision(null, current.TryingAgain(seen, told), null), memory, cancellation);
+        return new StepRetryException(told);
     }
 
     private static bool IsForRemote(KubernetesException exception, RemoteCluster remote)

@@ -95,13 +95,15 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
         }
 
         // What is being deleted may fail as it likes.
-        if (!isDeletion && tracker.Snapshot(trackers.Now(release.Metadata.Key)).Failure is { } cause)
+        if (!isDeletion && memory.Refreshed is null && tracker.Snapshot(trackers.Now(release.Metadata.Key)).Failure is { } cause)
         {
             memory.Confirmed = await tracker.ConfirmAsync(client, cause, cancellation);
             return memory.Confirmed is not null;
         }
 
+        // What was read after the end is the server's own word, and needs no other.
         memory.Refreshed = isOver ? await tracker.RefreshAsync(client, cancellation) : null;
+        memory.Confirmed = memory.Refreshed?.Failure ?? memory.Confirmed;
         return true;
     }
 

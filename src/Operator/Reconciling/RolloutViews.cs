@@ -12,7 +12,9 @@ internal static class RolloutViews
     public static RolloutView Of(RolloutState state, Cause? confirmed, DateTimeOffset trackerNow, DateTimeOffset now)
     {
         TimeSpan shift = now - trackerNow;
-        bool isConfirmed = state.Failure is { } cause && confirmed is not null && confirmed.Object == cause.Object && confirmed.Code == cause.Code;
+
+        // What fresh reads show of the object counts, also where the watch shows another cause of it by now.
+        bool isConfirmed = state.Failure is { } cause && confirmed is not null && confirmed.Object == cause.Object;
         UnavailableObject? unavailable = state.Unavailable.IsDefaultOrEmpty ? null : state.Unavailable[0];
         return new RolloutView
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client;
+using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
@@ -38,7 +39,22 @@ internal sealed class StatusWriter(IKubernetesClient client, ReleaseKind kind, I
             ["metadata"] = new JsonObject { ["resourceVersion"] = release.Metadata.ResourceVersion },
             ["status"] = patch,
         };
-        memory.Written = await _releases.PatchStatusAsync(release.Metadata.Key, Patch.Merge(body), new WriteOptions { FieldManager = WellKnown.OwnFieldManager }, cancellation);
+        try
+        {
+            memory.Written = await _releases.PatchStatusAsync(release.Metadata.Key, Patch.Merge(body), new WriteOptions { FieldManager = WellKnown.OwnFieldManager }, cancellation);
+        }
+        catch (KubernetesApiException exception) when (exception.IsConflict)
+        {
+            // Somebody wrote in between: the watch shows what.
+            memory.Written = null;
+            throw new StepRetryException(exception.Message);
+        }
+        catch (KubernetesApiException exception) when (exception.IsNotFound)
+        {
+            // Deleted meanwhile: nobody is left to be told.
+            return null;
+        }
+
         memory.StatusWrittenAt = now;
         memory.ProgressSlot = null;
         Announce(release, decision.Event);
@@ -49,8 +65,8 @@ internal sealed class StatusWriter(IKubernetesClient client, ReleaseKind kind, I
     public Task UnreadableAsync(HelmRelease release, string why, ReleaseMemory memory, CancellationToken cancellation)
     {
         Observation seen = new() { Release = release, Now = time.GetUtcNow() };
-        string message = $"release {release.ReleaseNamespace}/{release.ReleaseName} cannot be read: {why}";
-        HelmReleaseStatus stalled = release.CurrentStatus.Stalled(seen, Reasons.ReleaseUnreadable, message);
+        string message = $"release {release.ReleaseNamespace}/{release.ReleaseName} cannot be read: {why}; {FailureText.UnreadableWay}";
+        HelmReleaseStatus stalled = (release.CurrentStatus with { ObservedGeneration = release.Metadata.Generation }).Stalled(seen, Reasons.ReleaseUnreadable, message);
         return WriteAsync(release, new Decision(null, stalled, null, new Notice(IsWarning: true, Reasons.ReleaseUnreadable, message)), memory, cancellation);
     }
 

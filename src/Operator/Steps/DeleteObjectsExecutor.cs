@@ -1,3 +1,4 @@
+using Steersman.Helm.Releases;
 using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api.V1;
@@ -8,7 +9,7 @@ using Steersman.Releases.Applying;
 namespace Steersman.Operator.Steps;
 
 /// <summary>Deletes the objects of a release that is being uninstalled, in Helm's order of kinds; those of other owners and those to be kept stay.</summary>
-internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWriter revisions, ObjectApplier applier, RolloutFollower follower, WaitClock waits)
+internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWriter revisions, RevisionObjects objects, ObjectApplier applier, RolloutFollower follower, WaitClock waits)
 {
     public async Task<StepResult> ExecuteAsync(StepContext context, CancellationToken cancellation)
     {
@@ -21,8 +22,8 @@ internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWr
 
         try
         {
-            IReadOnlyList<ReleaseObject> objects = await ManifestReader.ReadStoredAsync(stored.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, cancellation);
-            ReleaseObject[] ordered = [.. objects.OrderBy(item => item.Kind.Kind, Helm.Manifests.KindOrder.Uninstall)];
+            IReadOnlyList<ReleaseObject> newest = await ManifestReader.ReadStoredAsync(stored.Release.Manifest, client.Mapper, context.Release.ReleaseNamespace, cancellation);
+            ReleaseObject[] ordered = [.. newest.Concat(await LeftBehindAsync(newest, context, operation.Revision, cancellation)).OrderBy(item => item.Kind.Kind, Helm.Manifests.KindOrder.Uninstall)];
             (ReleaseObject[] handedOver, ReleaseObject[] deleted) = operation.Record.Move?.Split(ordered) ?? ([], ordered);
             if ((await applier.HandOverAsync(handedOver, context.Ownership, context.WantedOwnership, cancellation) ?? await DeleteAsync(deleted, context, cancellation)) is { } refusal)
             {
@@ -39,6 +40,18 @@ internal sealed class DeleteObjectsExecutor(IKubernetesClient client, RevisionWr
         {
             return StepResult.Failed(new StepFailure(Reasons.UninstallFailed, exception.Message, OperationId: operation.Record.Id));
         }
+    }
+
+    // A revision that failed may not have deleted what those before it had.
+    private async Task<IEnumerable<ReleaseObject>> LeftBehindAsync(IReadOnlyList<ReleaseObject> newest, StepContext context, int revision, CancellationToken cancellation)
+    {
+        if (RevisionObjects.Previous(context.Seen.History, revision).LastOrDefault() is null or { Status: ReleaseStatus.Superseded })
+        {
+            return [];
+        }
+
+        HashSet<ObjectKey> known = [.. newest.Select(item => item.Key)];
+        return (await objects.BeforeAsync(context, revision, cancellation)).Where(item => known.Add(item.Key));
     }
 
     // Where a move was given up, some objects may be handed over already.

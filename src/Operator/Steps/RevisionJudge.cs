@@ -10,7 +10,7 @@ using Steersman.Releases.Storage;
 namespace Steersman.Operator.Steps;
 
 /// <summary>Judges a rendered revision before anything is written: whose its objects are, whether there is a way back, and what the server says of the changes.</summary>
-internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier applier, ObjectOwners owners, ApplyPolicy policy, ReleaseAccount? account)
+internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier applier, ObjectOwners owners, ForeignNamespaces namespaces, ApplyPolicy policy, ReleaseAccount? account)
 {
     /// <summary>Judges the next revision of a release.</summary>
     public async Task<Judgement> JudgeAsync(Step.PrepareRevision step, StepContext context, RevisionDraft draft, StoredRevision? newest, bool isPlan, CancellationToken cancellation)
@@ -29,6 +29,7 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
             IReadOnlyList<ReleaseObject> wanted = await WantedAsync(step, context, draft, cancellation);
             ChangedObjects changes = ChangedObjects.Between(before, wanted);
             PreparationFailure? failure = await OwnedAsync(step, context, changes.Added, cancellation)
+                ?? await namespaces.MissingAsync(wanted, OwnNamespaces(step, context, draft, wanted), cancellation)
                 ?? Failure(await TryAsync(step, context, draft, wanted, before, item => DryRunPolicy.CanBeRefused(item.Kind, isAll), cancellation))
                 ?? (isAll ? Failure(await TryDeletionsAsync(context, changes.Removed, cancellation)) : null);
             return new Judgement(failure, before, wanted);
@@ -55,9 +56,10 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
         try
         {
             IReadOnlyList<ReleaseObject> wanted = await WantedAsync(step, context, draft, cancellation);
-            if (await OwnedAsync(step, context, ChangedObjects.Between(before, wanted).Added, cancellation) is { } owned)
+            if ((await OwnedAsync(step, context, ChangedObjects.Between(before, wanted).Added, cancellation)
+                ?? await namespaces.MissingAsync(wanted, OwnNamespaces(step, context, draft, wanted), cancellation)) is { } obstacle)
             {
-                return ([], owned);
+                return ([], obstacle);
             }
 
             HashSet<ObjectKey> common = [.. before.Select(item => item.Key).Intersect(wanted.Select(item => item.Key))];
@@ -93,12 +95,7 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
         ChangedObjects changes = ChangedObjects.Between(before, wanted);
         HashSet<ObjectKey> changed = [.. changes.Added.Concat(changes.Changed).Select(item => item.Key)];
         HashSet<GroupKind> ownKinds = [.. ReleasePrerequisites.KindsOf(step, context, draft.Rendered)];
-        HashSet<string> ownNamespaces = [.. wanted.Where(item => item.Kind is { Group: "", Kind: "Namespace" }).Select(item => item.Name)];
-        if (ReleasePrerequisites.CreatesNamespace(step, context))
-        {
-            ownNamespaces.Add(context.Release.ReleaseNamespace);
-        }
-
+        HashSet<string> ownNamespaces = OwnNamespaces(step, context, draft, wanted);
         IEnumerable<ReleaseObject> tried = wanted.Where(item => changed.Contains(item.Key) && isTried(item) && !ownKinds.Contains(item.Kind.GroupKind) && !(item.Namespace is { } ns && ownNamespaces.Contains(ns)));
         return applier.DryRunAsync(ApplyTask.Pair(tried, before), context.Ownership, policy.Of(context.Release.Spec, step.Type, draft.Pending.ApplyMethod), cancellation);
     }
@@ -111,6 +108,19 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
             Message = $"{refusal.Message}; it is no part of the new revision and would be deleted: let it be deleted, or keep it with the annotation helm.sh/resource-policy: keep",
         }),
     ];
+
+    // The operation makes them itself: by the release, by its hooks, or before both.
+    private static HashSet<string> OwnNamespaces(Step.PrepareRevision step, StepContext context, RevisionDraft draft, IReadOnlyList<ReleaseObject> wanted)
+    {
+        HashSet<string> own = [.. wanted.Where(item => item.Kind is { Group: "", Kind: "Namespace" }).Select(item => item.Name)];
+        own.UnionWith((draft.Pending.Hooks ?? []).Where(hook => hook.Kind == "Namespace").Select(hook => hook.Name ?? ""));
+        if (ReleasePrerequisites.CreatesNamespace(step, context))
+        {
+            own.Add(context.Release.ReleaseNamespace);
+        }
+
+        return own;
+    }
 
     // What the account lacks a right for is named before what is wrong with other objects: it is tried again when rights change.
     private PreparationFailure? Failure(IReadOnlyList<ObjectRefusal> refusals)
@@ -147,7 +157,7 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
             {
                 return isStrict
                     ? new PreparationFailure(Reasons.ObjectExists, $"{candidate.Key} exists already, {Maker(live.Metadata)}, and spec.adoption is Strict: delete it, give the object another name, or set spec.adoption to Adopt", candidate.Key.ToString())
-                    : new PreparationFailure(Reasons.Refused, $"unable to continue with {(isInstall ? "install" : "update")}: {conflict}", candidate.Key.ToString());
+                    : new PreparationFailure(Reasons.ObjectExists, $"unable to continue with {(isInstall ? "install" : "update")}: {conflict}: delete it, give the object another name, or set spec.{(isInstall ? "install" : "upgrade")}.disableTakeOwnership to false", candidate.Key.ToString());
             }
         }
 

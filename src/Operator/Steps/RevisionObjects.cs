@@ -28,13 +28,16 @@ internal sealed class RevisionObjects(IKubernetesClient client, RevisionWriter r
     public Task<IReadOnlyList<ReleaseObject>> OfAsync(StepContext context, Release release, CancellationToken cancellation) =>
         ManifestReader.ReadStoredAsync(release.Manifest, client.Mapper, context.Release.ReleaseNamespace, cancellation);
 
-    /// <summary>The revisions whose objects may live: the newest one below that was deployed, and every failed one after it; newest first.</summary>
+    /// <summary>
+    /// The revisions whose objects may live: the newest one below that was deployed, and every failed one after it; newest first. The objects of a revision that was uninstalled are gone, and what is
+    /// older than that with them.
+    /// </summary>
     public static IEnumerable<RevisionSummary> Previous(History history, int revision)
     {
-        foreach (RevisionSummary older in history.Revisions.Where(stored => stored.Revision < revision))
+        foreach (RevisionSummary older in history.Revisions.Where(stored => stored.Revision < revision).TakeWhile(stored => stored.Status != ReleaseStatus.Uninstalled))
         {
             yield return older;
-            if (older.Status is ReleaseStatus.Deployed or ReleaseStatus.Superseded or ReleaseStatus.Uninstalled)
+            if (older.Status is ReleaseStatus.Deployed or ReleaseStatus.Superseded)
             {
                 yield break;
             }

@@ -67,6 +67,7 @@ public sealed class ChartFetcher : IChartFetcher, IDisposable
         RegistryTrustException => location.Access.CertificateSecret is { } certificates
             ? $": Secret {location.Namespace}/{certificates} ({location.Field("certSecretRef")}) has not what the server asks for, or not its authority"
             : $": name a Secret with the server's authority as ca.crt, or a client certificate, in {location.Field("certSecretRef")}",
+        _ when location is ObjectLocation place => $": put a chart archive (helm package) at key {place.Key} of {(place.IsSecret ? "Secret" : "ConfigMap")} {place.Namespace}/{place.Name}",
         _ => "",
     };
 }

@@ -48,6 +48,7 @@ public sealed class ReleaseStore(IKubernetesClient client, ReleaseBodyCache bodi
     }
 
     /// <summary>Stores a new revision; null where a revision of that number exists already (Helm's "release: already exists").</summary>
+    /// <exception cref="HelmException">A Secret has the name that the revision is to have, and nobody would find it as one.</exception>
     public async Task<StoredRevision?> CreateAsync(string ns, Release release, OperationRecord? operation, CancellationToken cancellation)
     {
         StoredRelease record = StoredRelease.ForCreate(release, time.GetUtcNow());
@@ -59,6 +60,12 @@ public sealed class ReleaseStore(IKubernetesClient client, ReleaseBodyCache bodi
         }
         catch (KubernetesApiException exception) when (exception.IsAlreadyExists)
         {
+            if (await _secrets.GetAsync(secret.Key, cancellation) is { Metadata.Labels: { } labels }
+                && (labels[ReleaseLabels.Owner] != ReleaseLabels.HelmOwner || labels[ReleaseLabels.Name] != release.Name))
+            {
+                throw new HelmException($"Secret {secret.Key} exists already and does not count as a revision: its labels are not owner=helm and name={release.Name}", exception);
+            }
+
             return null;
         }
     }

@@ -55,7 +55,7 @@ public static class ValuesComposer
             return text;
         }
 
-        return reference.Optional ? null : throw new ValuesReferenceException(describe, reference, "key not found", "add it, or name another one in valuesKey", isMissing: true);
+        return reference.Optional ? null : throw new ValuesReferenceException(describe, reference, "key not found", "add it to data, or name another one in valuesKey", isMissing: true);
     }
 
     private static ValueMap Set(ValueMap target, ValuesReference reference, string text)

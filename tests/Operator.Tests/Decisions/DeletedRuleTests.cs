@@ -70,4 +70,27 @@ public sealed class DeletedRuleTests
         Assert.That(
             DecisionRules.Decide(Given.Settled(Given.Release(metadata: Deleted)) with { History = Given.Stored(Given.Revision(1, "uninstalled", Given.Record())) }).Step,
             Is.EqualTo(new Step.RemoveFinalizer()));
+
+    [TestCase(UninstallTimeoutPolicy.Retry, 40, null)]
+    [TestCase(UninstallTimeoutPolicy.Orphan, 59, null)]
+    [TestCase(UninstallTimeoutPolicy.Orphan, 61, typeof(Step.RemoveFinalizer))]
+    public void An_uninstall_whose_hook_fails_is_given_up_when_its_time_is_over(UninstallTimeoutPolicy policy, int secondsAfterTheDeletion, Type? step)
+    {
+        HelmRelease release = Given.Release(spec => spec with { Uninstall = new UninstallSpec { Timeout = TimeSpan.FromMinutes(1), TimeoutPolicy = policy } }, metadata: Deleted);
+        DateTimeOffset now = Given.Now + TimeSpan.FromSeconds(secondsAfterTheDeletion - 60);
+        OperationRecord record = Given.Record(OperationType.Uninstall) with { Code = "HookFailed", Failure = "Job/clean: pre-delete hook failed" };
+        Decision decision = DecisionRules.Decide(Given.Settled(release) with { History = Given.Stored(Given.Revision(1, "failed", record, now)), Now = now });
+        Assert.That(decision.Step?.GetType(), Is.EqualTo(step));
+        Assert.That(decision.Event?.Message, step is null ? Is.Null : Does.Contain("Job/clean: pre-delete hook failed"));
+        Assert.That(decision.WakeAt, step is not null ? Is.Null : Is.EqualTo(policy == UninstallTimeoutPolicy.Orphan ? Given.Now : now + TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
+    public void A_changed_spec_ends_the_pause_after_a_failed_uninstall()
+    {
+        OperationRecord record = Given.Record(OperationType.Uninstall) with { Code = "HookFailed", Failure = "Job/clean: pre-delete hook failed", Generation = 1 };
+        Observation seen = Given.Settled(Given.Release(metadata: Deleted)) with { History = Given.Stored(Given.Revision(1, "failed", record)) };
+        Assert.That(DecisionRules.Decide(seen).Step, Is.EqualTo(new Step.PrepareUninstall(null, null)));
+        Assert.That(DecisionRules.Decide(seen with { History = Given.Stored(Given.Revision(1, "failed", record with { Generation = 2 })) }).Step, Is.Null);
+    }
 }

@@ -95,4 +95,16 @@ public sealed class MoveRuleTests
         Observation wanted = new() { Release = Given.Release().At(storage, name, ns), Now = Given.Now };
         return Given.Settled(Given.Release().At("apps", "web", "apps")) with { Desired = Given.Newer, There = there?.Invoke(wanted) ?? wanted };
     }
+
+    [Test]
+    public void A_release_moves_into_a_namespace_that_it_is_to_create_although_it_is_stored_already()
+    {
+        Observation seen = Moving("apps", "other", "web", there => there with
+        {
+            IsNamespaceMissing = true,
+            History = Given.Stored(Given.Revision(1, "deployed", Given.Record())),
+            Release = there.Release with { Spec = there.Release.Spec with { Install = new InstallSpec { CreateNamespace = true } } },
+        });
+        Assert.That(DecisionRules.Decide(seen).Step, Is.TypeOf<Step.PrepareMove>());
+    }
 }

@@ -135,7 +135,7 @@ public sealed class RolloutRuleTests
     public void A_revision_that_cannot_be_read_stalls_the_release_by_name() =>
         Assert.That(
             DecisionRules.Decide(Given.Settled() with { History = Given.Stored(Given.Revision(4, "deployed", null) with { Unreadable = "illegal base64" }) }).Stalled(),
-            Is.EqualTo("True ReleaseUnreadable: release apps/web.v4 cannot be read: illegal base64"));
+            Is.EqualTo("True ReleaseUnreadable: release apps/web.v4 cannot be read: illegal base64; restore its Secret from a backup, or delete it: the history then goes on without that revision"));
 
     [Test]
     public void A_missing_namespace_is_waited_for() =>
@@ -175,6 +175,9 @@ public sealed class RolloutRuleTests
         {
             Assert.That(decision.Step, Is.Null);
             Assert.That(decision.Ready(), Is.EqualTo("False UpgradeFailed: Deployment/web: spec.replicas: Invalid value"));
+            Assert.That(
+                decision.Stalled(),
+                Is.EqualTo("True RetriesExceeded: Failed to upgrade after 1 attempt(s); tried again when the desired state changes, or when the annotation reconcile.fluxcd.io/requestedAt asks"));
             Assert.That(decision.Status.Failure!.Code, Is.EqualTo("Refused"));
         });
         Observation later = seen with { Failure = null, Release = Given.Release(status: decision.Status) };
@@ -214,5 +217,31 @@ public sealed class RolloutRuleTests
         Assert.That(decision.WakeAt, Is.EqualTo(Given.Now + TimeSpan.FromSeconds(30)));
         Observation due = Given.Settled(Given.Release(status: decision.Status)) with { Desired = Given.Newer, Now = decision.WakeAt!.Value };
         Assert.That(DecisionRules.Decide(due).Step, Is.TypeOf<Step.PrepareRevision>());
+    }
+
+    [TestCase(Reasons.ObjectOwned)]
+    [TestCase(Reasons.ObjectExists)]
+    public void An_object_that_is_in_the_way_is_looked_for_again_at_the_interval(string code)
+    {
+        StepFailure refused = new(code, "ConfigMap/web exists already", "ConfigMap/web", "attempt-2");
+        Decision decision = DecisionRules.Decide(Given.Settled() with { Desired = Given.Newer, Failure = refused });
+        Assert.That(decision.Stalled(), Is.EqualTo($"True {code}: ConfigMap/web exists already"));
+        Assert.That(decision.WakeAt, Is.EqualTo(Given.Now + TimeSpan.FromMinutes(10)));
+        Observation due = Given.Settled(Given.Release(status: decision.Status)) with { Desired = Given.Newer, Now = decision.WakeAt!.Value };
+        Assert.That(DecisionRules.Decide(due).Step, Is.TypeOf<Step.PrepareRevision>());
+    }
+
+    [TestCase(true, true, false, "create it")]
+    [TestCase(true, true, true, "create it")]
+    [TestCase(false, false, false, "create it, or set spec.install.createNamespace")]
+    [TestCase(false, true, false, null)]
+    [TestCase(false, true, true, "made anew as soon as it is gone")]
+    public void A_namespace_is_created_where_that_is_asked_for_once_one_that_goes_is_gone(bool isStored, bool isCreated, bool isGoing, string? way)
+    {
+        HelmRelease release = Given.Release(spec => spec with { Install = new InstallSpec { CreateNamespace = isCreated } });
+        Observation seen = Given.Settled(release) with { IsNamespaceMissing = true, NamespaceUid = isGoing ? "n1" : null };
+        Decision decision = DecisionRules.Decide(isStored ? seen : seen with { History = History.Empty });
+        Assert.That(decision.Step, way is null ? Is.TypeOf<Step.PrepareRevision>() : Is.Null);
+        Assert.That(decision.Ready(), way is null ? Is.Null : Is.EqualTo($"False NamespaceMissing: namespace apps is {(isGoing ? "being deleted" : "missing")}: {way}"));
     }
 }

@@ -50,9 +50,19 @@ internal sealed class ReleaseSecretFactTests
             Is.EqualTo(DateTimeOffset.FromUnixTimeSeconds(seconds)));
     }
 
+    [TestCase("sh.helm.release.v1.web.v3", "77", 3)]
+    [TestCase("sh.helm.release.v1.web.vx", "77", 77)]
+    [TestCase("sh.helm.release.v1.other.v3", "77", 77)]
+    public void The_name_tells_the_number_of_a_revision(string name, string label, int revision)
+    {
+        ReleaseSecretFact fact = Decode($$$"""{"metadata":{"name":"{{{name}}}","resourceVersion":"7","labels":{"owner":"helm","name":"web","version":"{{{label}}}","status":"deployed"} } }""");
+        Assert.That(fact.Revision?.Revision, Is.EqualTo(revision));
+    }
+
     private static ReleaseSecretFact Decode(string secret)
     {
         using JsonDocument document = JsonDocument.Parse(secret);
         return ReleaseSecretFact.Decode(document.RootElement);
     }
+
 }

@@ -46,12 +46,16 @@ internal sealed class DeletedRule : IDecisionRule
 
     private static Decision? Uninstall(Observation seen, RevisionSummary newest)
     {
-
         if (newest is { Status: ReleaseStatus.Failed, Operation: { Type: OperationType.Uninstall } record })
         {
-            return record.Code == FailureText.Timeout && seen.Release.Spec.Uninstall is { TimeoutPolicy: UninstallTimeoutPolicy.Orphan }
-                ? Release(seen, Reasons.Orphaned, $"release {ReleaseNames.Short(seen)} was not gone in time, and what is left of it is left, as uninstall.timeoutPolicy asks: {record.Failure}", isWarning: true)
-                : UninstallRetry.Decide(seen, newest, record);
+            DateTimeOffset? givenUp = GivenUpAt(seen, record);
+            if (givenUp <= seen.Now)
+            {
+                return Release(seen, Reasons.Orphaned, $"release {ReleaseNames.Short(seen)} was not gone in time, and what is left of it is left, as uninstall.timeoutPolicy asks: {record.Failure}", isWarning: true);
+            }
+
+            Decision retry = UninstallRetry.Decide(seen, newest, record);
+            return givenUp < retry.WakeAt ? retry with { WakeAt = givenUp } : retry;
         }
 
         if (seen.Operation is { } operation)
@@ -72,6 +76,11 @@ internal sealed class DeletedRule : IDecisionRule
             ? null
             : Waiting(seen) ?? new Decision(new Step.PrepareUninstall(null, null), Uninstalling(seen));
     }
+
+    // A wait that took its time is over; what failed otherwise, such as a hook, may be tried until the time since the deletion is over.
+    private static DateTimeOffset? GivenUpAt(Observation seen, OperationRecord record) => seen.Release.Spec.Uninstall is not { TimeoutPolicy: UninstallTimeoutPolicy.Orphan } ? null
+        : record.Code == FailureText.Timeout ? seen.Now
+        : seen.Release.Metadata.DeletionTimestamp!.Value + ActionOptions.Of(seen.Release.Spec, OperationType.Uninstall).Timeout;
 
     /// <summary>What depends on the release goes first; what is to stay is given a moment to be deleted too.</summary>
     private static Decision? Waiting(Observation seen)

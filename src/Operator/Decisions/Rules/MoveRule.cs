@@ -12,7 +12,7 @@ namespace Steersman.Operator.Decisions.Rules;
 internal sealed class MoveRule : IDecisionRule
 {
     // What keeps a release from being installed keeps it from being uninstalled for that.
-    private static readonly ImmutableArray<IDecisionRule> Obstacles = [new OwnedByOtherRule(), new AdoptionRule(), new ForeignOperationRule(), new NamespaceRule()];
+    private static readonly ImmutableArray<IDecisionRule> Obstacles = [new OwnedByOtherRule(), new AdoptionRule(), new ForeignOperationRule(), new NamespaceRule(isMove: true)];
 
     public Decision? Decide(Observation seen)
     {

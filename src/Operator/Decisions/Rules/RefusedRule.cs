@@ -49,12 +49,15 @@ internal sealed class RefusedRule : IDecisionRule
             NextRetryAt = retryAt,
             Failures = (status.Failures ?? 0) + 1,
         };
-        status = failure.Code is Reasons.ObjectOwned or Reasons.NoWayBack
-            ? status.Stalled(seen, failure.Code, reason, failure.Message)
-            : retryAt is { } due ? status.Retrying(seen, reason, failure.Message, due) : status.NotReady(seen, reason, failure.Message);
+        status = failure.Code is Reasons.ObjectOwned or Reasons.ObjectExists or Reasons.NoWayBack ? status.Stalled(seen, failure.Code, reason, failure.Message)
+            : retryAt is { } due ? status.Retrying(seen, reason, failure.Message, due)
+            : status.Stalled(seen, reason, failure.Message).With(seen, ConditionTypes.Stalled, StatusExtensions.True, Reasons.RetriesExceeded, GivenUp(isInstall, tries));
         status = status.With(seen, ConditionTypes.Released, StatusExtensions.False, reason, failure.Message);
         return new Decision(null, status, retryAt, new Notice(IsWarning: true, failure.Code, failure.Message));
     }
+
+    private static string GivenUp(bool isInstall, int tries) =>
+        $"Failed to {(isInstall ? "install" : "upgrade")} after {tries} attempt(s); tried again when the desired state changes, or when the annotation {Api.WellKnown.RequestedAt} asks";
 
     // What may succeed without a change is tried without end; everything else as often as the spec allows.
     private static DateTimeOffset? RetryAt(Observation seen, StepFailure failure, OperationType type, int tries)
@@ -64,8 +67,8 @@ internal sealed class RefusedRule : IDecisionRule
             return seen.Now + ExponentialDelay.After(tries);
         }
 
-        // Nothing tells when the other release lets the object go.
-        if (failure.Code == Reasons.ObjectOwned)
+        // Nothing tells when the other release lets the object go, or when somebody deletes it.
+        if (failure.Code is Reasons.ObjectOwned or Reasons.ObjectExists)
         {
             return seen.Now + seen.Release.Spec.Interval;
         }

@@ -26,7 +26,7 @@ internal sealed class RolloutRule : IDecisionRule
 
         if (newest.Unreadable is { } why)
         {
-            string message = $"release {ReleaseNames.Full(seen, newest.Revision)} cannot be read: {why}";
+            string message = $"release {ReleaseNames.Full(seen, newest.Revision)} cannot be read: {why}; {FailureText.UnreadableWay}";
             return new Decision(null, seen.Release.CurrentStatus.Judged(seen).Stalled(seen, Reasons.ReleaseUnreadable, message), null, new Notice(IsWarning: true, Reasons.ReleaseUnreadable, message));
         }
 

@@ -4,13 +4,13 @@ using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions.Rules;
 
-/// <summary>An uninstall that failed is tried again, with back-off and without end.</summary>
+/// <summary>An uninstall that failed is tried again, with back-off and without end. A changed spec, with options that may help, ends the pause.</summary>
 internal static class UninstallRetry
 {
     public static Decision Decide(Observation seen, RevisionSummary newest, OperationRecord record)
     {
         DateTimeOffset due = (newest.WrittenAt ?? seen.Now) + ExponentialDelay.After(record.Try);
-        if (due <= seen.Now)
+        if (due <= seen.Now || record.Generation < seen.Release.Metadata.Generation)
         {
             return new Decision(new Step.PrepareUninstall(record.Rejected, record.Cause), seen.Release.CurrentStatus);
         }
