@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.IntegrationTests.Support;
 
 namespace Steersman.Operator.IntegrationTests;

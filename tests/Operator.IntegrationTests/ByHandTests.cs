@@ -1,5 +1,5 @@
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.IntegrationTests.Support;
 
 namespace Steersman.Operator.IntegrationTests;

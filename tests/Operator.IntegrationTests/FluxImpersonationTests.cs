@@ -1,6 +1,6 @@
 using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Hosting;
 using Steersman.Operator.IntegrationTests.Support;
 

@@ -2,7 +2,7 @@ using Steersman.Helm.Tests.Registry;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Hosting;
 using Steersman.Operator.IntegrationTests.Support;
 

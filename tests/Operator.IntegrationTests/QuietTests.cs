@@ -1,6 +1,6 @@
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.IntegrationTests.Support;
 
 namespace Steersman.Operator.IntegrationTests;

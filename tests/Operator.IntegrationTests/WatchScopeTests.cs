@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Hosting;
 using Steersman.Operator.IntegrationTests.Support;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions.Remediation;
 using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Steersman.Operator.Decisions.Drift;
+using Steersman.Operator.Decisions.Remediation;
 using Steersman.Operator.Decisions.Rules;
 
 namespace Steersman.Operator.Decisions;

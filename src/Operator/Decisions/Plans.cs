@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Decisions.Rules;
 using Steersman.Operator.Decisions.Windows;
 using Steersman.Releases.Storage;

@@ -1,4 +1,5 @@
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions.Hooks;
 using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Decisions;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Controller.Events;
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Notifications;
 using Steersman.Operator.Reconciling;
 

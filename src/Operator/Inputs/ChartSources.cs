@@ -5,6 +5,7 @@ using Steersman.Kubernetes.Client.Errors;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Remediation;
 using Steersman.Releases.Sources;
 using Steersman.Releases.Storage;
 

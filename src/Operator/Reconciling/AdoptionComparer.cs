@@ -4,6 +4,7 @@ using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Steps;
+using Steersman.Operator.Steps.Revisions;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Rendering;
 using Steersman.Releases.Storage;

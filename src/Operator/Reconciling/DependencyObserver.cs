@@ -5,6 +5,7 @@ using Steersman.Kubernetes.Status.Rules;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Inputs;
 
 namespace Steersman.Operator.Reconciling;

@@ -6,6 +6,7 @@ using Steersman.Kubernetes.Status.Drift;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Drift;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Drift;
 using Steersman.Releases.Storage;

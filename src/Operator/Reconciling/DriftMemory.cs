@@ -1,5 +1,5 @@
 using Steersman.Kubernetes.Status.Drift;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Drift;
 using Steersman.Releases.Drift;
 
 namespace Steersman.Operator.Reconciling;

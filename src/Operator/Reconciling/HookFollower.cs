@@ -5,7 +5,7 @@ using Steersman.Kubernetes.Status.Rules;
 using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Connections;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Hooks;
 using Steersman.Operator.Steps;
 using Steersman.Releases.Applying;
 

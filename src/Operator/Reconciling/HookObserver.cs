@@ -1,8 +1,9 @@
 using Steersman.Helm.Manifests;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Hooks;
 using Steersman.Operator.Inputs;
-using Steersman.Operator.Steps;
+using Steersman.Operator.Steps.Hooks;
 using Steersman.Releases.Storage;
 
 namespace Steersman.Operator.Reconciling;

@@ -6,7 +6,7 @@ using Steersman.Helm.Releases;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
 using Steersman.Operator.Inputs;
-using Steersman.Operator.Steps;
+using Steersman.Operator.Steps.Hooks;
 using Steersman.Releases.Storage;
 using Steersman.Releases.Values;
 

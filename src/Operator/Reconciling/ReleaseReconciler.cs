@@ -5,6 +5,8 @@ using Steersman.Kubernetes.Controller.Reconciliation;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Remediation;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Inputs;
 using Steersman.Operator.Steps;
 

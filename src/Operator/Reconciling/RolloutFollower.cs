@@ -6,7 +6,8 @@ using Steersman.Kubernetes.Status.Rules.Kinds;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Connections;
 using Steersman.Operator.Decisions;
-using Steersman.Operator.Steps;
+using Steersman.Operator.Decisions.Remediation;
+using Steersman.Operator.Steps.Applying;
 using Steersman.Releases.Applying;
 using Steersman.Releases.Storage;
 

@@ -5,6 +5,7 @@ using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 
 namespace Steersman.Operator.Reconciling;
 

@@ -3,7 +3,8 @@ using Steersman.Kubernetes.Client;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
+using Steersman.Operator.Steps.Applying;
 
 namespace Steersman.Operator.Steps;
 

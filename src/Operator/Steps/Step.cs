@@ -1,6 +1,7 @@
 using Steersman.Kubernetes.Status.Drift;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Hooks;
 
 namespace Steersman.Operator.Steps;
 

@@ -1,3 +1,8 @@
+using Steersman.Operator.Steps.Applying;
+using Steersman.Operator.Steps.Hooks;
+using Steersman.Operator.Steps.Planning;
+using Steersman.Operator.Steps.Revisions;
+
 namespace Steersman.Operator.Steps;
 
 /// <summary>Takes steps, each by its executor. An executor never decides.</summary>

@@ -1,4 +1,5 @@
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 
 namespace Steersman.Operator.Steps;
 

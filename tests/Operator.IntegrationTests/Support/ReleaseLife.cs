@@ -9,7 +9,7 @@ using Steersman.Kubernetes.Client.Json;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Client.Resources;
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 
 namespace Steersman.Operator.IntegrationTests.Support;
 

@@ -1,5 +1,6 @@
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Steps;
 
 namespace Steersman.Operator.Tests.Decisions;

@@ -1,4 +1,4 @@
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Drift;
 
 namespace Steersman.Operator.Tests.Decisions;
 

@@ -2,6 +2,7 @@ using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Status.Drift;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Drift;
 using Steersman.Operator.Steps;
 using Steersman.Releases.Drift;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 
 namespace Steersman.Operator.Tests.Decisions;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Hooks;
 using Steersman.Operator.Steps;
 using Steersman.Releases.Storage;
 

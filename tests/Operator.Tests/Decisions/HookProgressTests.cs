@@ -1,5 +1,6 @@
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Hooks;
 using Steersman.Operator.Steps;
 using Steersman.Releases.Storage;
 

@@ -1,6 +1,7 @@
 using Steersman.Operator.Api;
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Steps;
 
 namespace Steersman.Operator.Tests.Decisions;

@@ -1,5 +1,7 @@
 using Steersman.Operator.Api.V1;
 using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Hooks;
+using Steersman.Operator.Decisions.Remediation;
 using Steersman.Operator.Steps;
 using Steersman.Releases.Storage;
 

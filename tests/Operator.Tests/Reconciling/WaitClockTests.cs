@@ -1,6 +1,6 @@
 using Steersman.Kubernetes.Client.Http;
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.Decisions;
+using Steersman.Operator.Decisions.Hooks;
 using Steersman.Operator.Reconciling;
 
 namespace Steersman.Operator.Tests.Reconciling;

@@ -1,6 +1,6 @@
 using Steersman.Helm.Releases;
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.Steps;
+using Steersman.Operator.Steps.Applying;
 using Steersman.Releases.Applying;
 
 namespace Steersman.Operator.Tests.Steps;

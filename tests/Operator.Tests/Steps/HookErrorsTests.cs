@@ -1,6 +1,6 @@
 using Steersman.Kubernetes.Client.Objects;
 using Steersman.Kubernetes.Status.Rules;
-using Steersman.Operator.Steps;
+using Steersman.Operator.Steps.Hooks;
 using Steersman.Releases.Applying;
 
 namespace Steersman.Operator.Tests.Steps;

@@ -1,6 +1,6 @@
 using Steersman.Kubernetes.Status.Rules;
-using Steersman.Operator.Decisions;
-using Steersman.Operator.Steps;
+using Steersman.Operator.Decisions.Hooks;
+using Steersman.Operator.Steps.Hooks;
 
 namespace Steersman.Operator.Tests.Steps;
 

@@ -1,6 +1,6 @@
 using Steersman.Helm.Manifests;
 using Steersman.Operator.Api.V1;
-using Steersman.Operator.Steps;
+using Steersman.Operator.Steps.Planning;
 
 namespace Steersman.Operator.Tests.Steps;
 

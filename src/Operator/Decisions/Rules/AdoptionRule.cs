@@ -1,5 +1,6 @@
 using Steersman.Helm.Releases;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Steps;
 
 namespace Steersman.Operator.Decisions.Rules;

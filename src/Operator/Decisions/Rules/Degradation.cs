@@ -1,4 +1,6 @@
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions.Drift;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Releases.Drift;
 
 namespace Steersman.Operator.Decisions.Rules;

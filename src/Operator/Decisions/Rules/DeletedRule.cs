@@ -1,5 +1,7 @@
 using Steersman.Helm.Releases;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions.Remediation;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Steps;
 using Steersman.Releases.Storage;
 

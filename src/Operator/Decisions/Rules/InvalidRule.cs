@@ -1,3 +1,5 @@
+using Steersman.Operator.Decisions.Reporting;
+
 namespace Steersman.Operator.Decisions.Rules;
 
 /// <summary>A spec that is wrong in itself is not tried.</summary>

@@ -1,5 +1,6 @@
 using Steersman.Helm.Releases;
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Decisions.Windows;
 using Steersman.Operator.Steps;
 

@@ -1,4 +1,6 @@
 using Steersman.Operator.Api.V1;
+using Steersman.Operator.Decisions.Remediation;
+using Steersman.Operator.Decisions.Reporting;
 using Steersman.Operator.Steps;
 using Steersman.Releases.Storage;
 
