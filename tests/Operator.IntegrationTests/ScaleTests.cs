@@ -29,7 +29,7 @@ internal sealed class ScaleTests : ReleaseTest
     private const double Disturbed = 1;
 
     // The aim is 150 (docs/performance.md); this is what more than a change of the machine would pass.
-    private const double MemoryLimit = 220;
+    private const double MemoryLimit = 180;
     private static readonly int Releases = int.TryParse(Environment.GetEnvironmentVariable("STEERSMAN_SCALE"), CultureInfo.InvariantCulture, out int count) ? count : 100;
     private static readonly TimeSpan PatienceWithMany = TimeSpan.FromMinutes(2) + TimeSpan.FromSeconds(0.5 * Releases);
     private static readonly string[] Kinds = ["Deployment", "StatefulSet", "Job"];

@@ -9,6 +9,8 @@ internal static class JsonDecoding
     /// <summary>Deeper than any schema in a CRD seen; JSON beyond it is refused.</summary>
     internal const int MaxDepth = 512;
 
+    private static readonly Utf8StringPool Shared = new(1024);
+
     internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
 
     internal static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = MaxDepth };
@@ -33,6 +35,29 @@ internal static class JsonDecoding
 
         return copy;
     }
+
+    /// <summary>A copy without managed fields and without a document behind it: for small parts that are kept by the thousand.</summary>
+    internal static JsonObject CopyShared(JsonElement element)
+    {
+        JsonObject copy = [];
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (!property.NameEquals("managedFields"u8))
+            {
+                copy[Shared.GetName(property)] = CopySharedNode(property.Value);
+            }
+        }
+
+        return copy;
+    }
+
+    private static JsonNode? CopySharedNode(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => JsonValue.Create(Shared.Get(element)),
+        JsonValueKind.Object => CopyShared(element),
+        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(CopySharedNode)]),
+        _ => CopyNode(element),
+    };
 
     private static JsonObject CopyMetadata(JsonElement element)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Steersman.Kubernetes.Client.Json;
@@ -15,6 +16,11 @@ public sealed class ObjectMeta(JsonObject content)
     }
 
     public JsonObject Content => content;
+
+    /// <summary>The metadata of an object that is kept as long as it exists: without managed fields, and with what objects have in common shared between them.</summary>
+    /// <exception cref="JsonException">The object has no metadata.</exception>
+    public static ObjectMeta DecodeShared(JsonElement resource) =>
+        resource.Field("metadata"u8) is { ValueKind: JsonValueKind.Object } metadata ? new ObjectMeta(JsonDecoding.CopyShared(metadata)) : throw new JsonException("an object without metadata");
 
     public NamespacedName Key => new(Namespace, Name);
 

@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using Steersman.Kubernetes.Client.Json;
 
 namespace Steersman.Operator.Api.Crd;
 
@@ -12,7 +14,13 @@ internal static class StructuralSchema
     private static readonly JsonSchemaExporterOptions Options = new() { TransformSchemaNode = Transform, TreatNullObliviousAsNonNullable = true };
 
     /// <summary>The schema of a type: no <c>$ref</c>, no lists of types, free JSON objects keep unknown fields.</summary>
-    public static JsonObject Of(JsonTypeInfo type) => (JsonObject)type.GetJsonSchemaAsNode(Options);
+    public static JsonObject Of(JsonTypeInfo type)
+    {
+        // Of what a converter of strings reads the exporter knows nothing.
+        JsonSerializerOptions plain = new(type.Options);
+        plain.Converters.Remove(plain.Converters.OfType<SharedStringConverter>().Single());
+        return (JsonObject)plain.GetTypeInfo(type.Type).GetJsonSchemaAsNode(Options);
+    }
 
     private static JsonObject Transform(JsonSchemaExporterContext context, JsonNode node)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Steersman.Kubernetes.Client.Json;
 using Steersman.Kubernetes.Client.Objects;
 
@@ -97,7 +96,7 @@ public sealed record HelmRelease : IResource<HelmRelease>
         {
             Origin = origin,
             ControllerWrite = origin.Controller is { } controller ? LastWrite(resource, controller) : null,
-            Metadata = DecodeMetadata(resource),
+            Metadata = ObjectMeta.DecodeShared(resource),
             Spec = spec,
             SpecError = error,
             Status = resource.TryGetProperty("status", out JsonElement status) ? DecodeStatus(status, origin) : null,
@@ -122,20 +121,6 @@ public sealed record HelmRelease : IResource<HelmRelease>
         }
 
         writer.WriteEndObject();
-    }
-
-    private static ObjectMeta DecodeMetadata(JsonElement resource)
-    {
-        JsonObject content = [];
-        foreach (JsonProperty field in (resource.Field("metadata"u8) ?? throw new JsonException("an object without metadata")).EnumerateObject())
-        {
-            if (!field.NameEquals("managedFields"u8))
-            {
-                content[field.Name] = JsonNode.Parse(field.Value.GetRawText());
-            }
-        }
-
-        return new ObjectMeta(content);
     }
 
     private static string? LastWrite(JsonElement resource, string manager)

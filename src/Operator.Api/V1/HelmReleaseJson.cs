@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Steersman.Kubernetes.Client.Json;
 
 namespace Steersman.Operator.Api.V1;
 
@@ -7,7 +8,7 @@ namespace Steersman.Operator.Api.V1;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(GoDurationConverter), typeof(KubernetesTimeConverter)])]
+    Converters = [typeof(GoDurationConverter), typeof(KubernetesTimeConverter), typeof(SharedStringConverter)])]
 [JsonSerializable(typeof(HelmReleaseSpec))]
 [JsonSerializable(typeof(HelmReleaseStatus))]
 [JsonSerializable(typeof(HistoryEntry))]

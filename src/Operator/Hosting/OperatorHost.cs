@@ -18,6 +18,7 @@ internal static class OperatorHost
     /// <summary>Runs until the process is asked to stop or the operator fails; answers the exit code.</summary>
     public static async Task<int> RunAsync(OperatorOptions options, CancellationToken cancellation)
     {
+        NativeMemory.ReturnLargeBlocks();
         ClusterConfiguration cluster;
         try
         {

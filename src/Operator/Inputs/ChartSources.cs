@@ -21,7 +21,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
     private static readonly TimeSpan LongestRequestedPause = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<NamespacedName, Entry> _entries = new();
-    private readonly ConcurrentDictionary<string, SourceState> _shared = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Content, SourceState> _shared = new();
 
     /// <summary>What is known of a release's chart; starts a fetch where that is too old or belongs to another source.</summary>
     public SourceState Observe(HelmRelease release)
@@ -35,8 +35,8 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
         Entry entry = _entries.GetOrAdd(release.Metadata.Key, _ => new Entry());
 
         // Whatever may make another fetch give another chart: the location, the objects it refers to, and somebody who asks.
-        string content = $"{location}\n{stamp}";
-        string identity = $"{content}\n{release.RequestedAt}";
+        Content content = new(location, stamp);
+        Identity identity = new(content, release.RequestedAt);
         lock (entry)
         {
             if (entry.Identity != identity)
@@ -89,7 +89,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
         _ => new SourceState(SourcePhase.Failed, Message: located.Message),
     };
 
-    private async Task FetchAsync(NamespacedName key, ChartLocation location, Entry entry, string identity, string content)
+    private async Task FetchAsync(NamespacedName key, ChartLocation location, Entry entry, Identity identity, Content content)
     {
         SourceState state;
         TimeSpan? asked = null;
@@ -121,7 +121,7 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
     }
 
     // An archive in an object is what the object's version says, whoever asks: it is read once for all releases.
-    private void Share(ChartLocation location, string content, SourceState state)
+    private void Share(ChartLocation location, Content content, SourceState state)
     {
         if (location is ObjectLocation)
         {
@@ -134,9 +134,9 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
         }
     }
 
-    private SourceState? Shared(string content) => _shared.TryGetValue(content, out SourceState? known) && fetcher.Find(known.Digest!) is not null ? known : null;
+    private SourceState? Shared(Content content) => _shared.TryGetValue(content, out SourceState? known) && fetcher.Find(known.Digest!) is not null ? known : null;
 
-    private void Settle(NamespacedName key, ChartLocation location, Entry entry, string identity, SourceState state, TimeSpan? asked)
+    private void Settle(NamespacedName key, ChartLocation location, Entry entry, Identity identity, SourceState state, TimeSpan? asked)
     {
         bool isNews;
         TimeSpan? next = null;
@@ -184,9 +184,15 @@ internal sealed class ChartSources(IChartFetcher fetcher, ChartLocator locator, 
     private static TimeSpan Spread(TimeSpan interval) => interval * (1 - (Jitter / 2) + (Jitter * Random.Shared.NextDouble()));
 #pragma warning restore CA5394
 
+    /// <summary>What decides which archive a fetch gives.</summary>
+    private sealed record Content(ChartLocation Location, string Stamp);
+
+    /// <summary>The same, and what asks for a fetch all the same.</summary>
+    private sealed record Identity(Content Content, string? RequestedAt);
+
     private sealed class Entry
     {
-        public string Identity { get; set; } = "";
+        public Identity? Identity { get; set; }
 
         public SourceState State { get; set; } = SourceState.NotAsked;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Steersman.Kubernetes.Client.Json;
 using Steersman.Operator.Api.V1;
 
 namespace Steersman.Releases.Storage;
@@ -140,6 +141,10 @@ public sealed record OperationRecord
     public string ToAnnotation() => JsonSerializer.Serialize(this, OperationRecordJson.Default.OperationRecord);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(SharedStringConverter)])]
 [JsonSerializable(typeof(OperationRecord))]
 internal sealed partial class OperationRecordJson : JsonSerializerContext;
