@@ -48,6 +48,12 @@ internal sealed class UninstallOptionTests : ReleaseTest
             .With("templates/beside.yaml", TestChart.DeploymentTemplate.Replace("metadata:\n  name: {{ .Release.Name }}", "metadata:\n  name: beside\n  annotations: {steersman.dev/wait: none}", StringComparison.Ordinal)));
         await ReleaseAsync("web", "chart", "values: {tag: silent}");
         await UntilReadyAsync("web", 1);
+        if (!await TestCluster.IsAtLeastAsync(21))
+        {
+            // Older servers do not know of a time to live.
+            await DeleteAsync("batch/v1", "Job", "once");
+        }
+
         await UntilAsync("batch/v1", "Job", "once", "it deletes itself", job => job is null);
         await DeleteReleaseAsync("web");
         Assert.That(await GetAsync("apps/v1", "Deployment", "beside"), Is.Null);
