@@ -98,6 +98,22 @@ internal sealed class ApplyTests : ReleaseTest
     }
 
     [Test]
+    public async Task A_port_that_others_put_in_the_place_of_one_is_named_with_the_way_out()
+    {
+        await PackAsync(new TestChart("chart").With("templates/service.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{name: http, port: {{ .Values.port }}}]}\n"));
+        await ReleaseAsync("web", "chart", "values: {port: 80}");
+        await UntilReadyAsync("web", 1);
+        await PatchAsync("v1", "Service", "web", "{spec: {ports: [{name: http, port: 81}]}}");
+        await ReleaseAsync("web", "chart", "values: {port: 8080}");
+        HelmRelease release = await UntilNotReadyAsync("web", Reasons.UpgradeFailed);
+        Assert.That(Ready(release)?.Message, Does.Contain("spec.ports[1].name: Duplicate value: \"http\"; others have put an element into spec.ports in the place of one of the release: take it out, or set spec.driftDetection.mode to enabled"));
+
+        await ReleaseAsync("web", "chart", "{values: {port: 8080}, driftDetection: {mode: enabled}}");
+        await UntilReadyAsync("web", 2);
+        Assert.That((await GetAsync("v1", "Service", "web"))?.Content["spec"]?["ports"]?.AsArray().Select(port => (int?)port?["port"]), Is.EqualTo(new[] { 8080 }));
+    }
+
+    [Test]
     public async Task An_object_that_exists_is_taken_over_unless_that_is_turned_off()
     {
         await ApplyAsync("{apiVersion: v1, kind: ConfigMap, metadata: {name: web-text}, data: {text: by hand}}");

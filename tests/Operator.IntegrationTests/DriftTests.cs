@@ -285,6 +285,30 @@ internal sealed class DriftTests : ReleaseTest
         await UntilEventAsync("web", Reasons.DriftCorrectionFailed, "field is immutable");
     }
 
+    [Test]
+    public async Task Ports_that_were_edited_are_put_back_with_their_node_ports_and_those_that_others_added_stay()
+    {
+        await PackAsync(new TestChart("chart")
+            .With("templates/named.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: named}\nspec: {type: NodePort, ports: [{name: http, port: 80}]}\n")
+            .With("templates/single.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: single}\nspec: {ports: [{port: 80}]}\n"));
+        await ReleaseAsync("web", "chart", $"{{{Enabled}}}");
+        await UntilReadyAsync("web", 1);
+        JsonNode? nodePort = (await PortsAsync("named"))[0]?["nodePort"]?.DeepClone();
+
+        await PatchAsync("v1", "Service", "named", $"{{spec: {{ports: [{{name: probe, port: 9}}, {{name: http, port: 81, targetPort: 80, nodePort: {nodePort}}}]}}}}");
+        await PatchAsync("v1", "Service", "single", "{spec: {ports: [{port: 81, targetPort: 81}]}}");
+        await UntilAsync("v1", "Service", "named", "its port is back", found => Ports(found).SequenceEqual(["probe 9 9", "http 80 80"]));
+        await UntilAsync("v1", "Service", "single", "its port is back", found => Ports(found).SequenceEqual([" 80 80"]));
+        await UntilDriftAsync("web", "False", Reasons.NoDriftDetected);
+        Assert.That((await PortsAsync("named"))[1]?["nodePort"]?.ToString(), Is.EqualTo(nodePort?.ToString()));
+        await UntilEventAsync("web", Reasons.DriftDetected, $"Service/{Namespace}/named changed (0 additions, 1 changes, 0 removals): /spec/ports/1/port");
+        Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
+    }
+
+    private async Task<JsonArray> PortsAsync(string service) => (JsonArray)(await GetAsync("v1", "Service", service))!.Content["spec"]!["ports"]!;
+
+    private static IEnumerable<string> Ports(Unstructured? service) => service?.Content["spec"]?["ports"]?.AsArray().Select(port => $"{port?["name"]} {port?["port"]} {port?["targetPort"]}") ?? [];
+
     private Task<HelmRelease> UntilDriftAsync(string name, string status, string reason, Func<HelmRelease, bool>? holds = null) => UntilReleaseAsync(
         name,
         $"Drifted is {status} for {reason}",

@@ -23,7 +23,7 @@ public static class ServerSideApply
     {
         ApplyOptions options = new(WellKnown.FieldManager) { Force = true, DryRun = dryRun, FieldValidation = settings.Validate ? FieldValidation.Strict : FieldValidation.Ignore };
         Unstructured applied = await SendAsync(resource, content, options, cancellation);
-        return dryRun || !await MergeManagersAsync(resource, applied, settings, cancellation) ? applied : await SendAsync(resource, content, options, cancellation);
+        return dryRun || await MergeManagersAsync(resource, applied, settings, cancellation) is null ? applied : await SendAsync(resource, content, options, cancellation);
     }
 
     /// <summary>True where the object was applied and fields of earlier managers were not taken over yet: the process ended in between.</summary>
@@ -43,15 +43,16 @@ public static class ServerSideApply
         }
     }
 
-    // The answer tells who wrote before: in a release that was always ours this costs no request.
-    private static async Task<bool> MergeManagersAsync(IResourceClient<Unstructured> resource, Unstructured applied, ApplySettings settings, CancellationToken cancellation)
+    /// <summary>Takes over the fields of earlier managers. The answer of an apply tells who wrote before: in a release that was always ours this costs no request.</summary>
+    /// <returns>The object as it is then; null where there was nothing to take over.</returns>
+    internal static async Task<Unstructured?> MergeManagersAsync(IResourceClient<Unstructured> resource, Unstructured applied, ApplySettings settings, CancellationToken cancellation)
     {
         Unstructured? live = applied;
         for (int turn = 1; live is not null; turn++)
         {
             if (Merged(live, settings) is not { } merged)
             {
-                return turn > 1;
+                return turn > 1 ? live : null;
             }
 
             JsonArray operations =
@@ -61,8 +62,7 @@ public static class ServerSideApply
             ];
             try
             {
-                await resource.PatchAsync(live.Metadata.Key, Patch.Json(operations), new WriteOptions { FieldManager = WellKnown.FieldManager }, cancellation);
-                return true;
+                return await resource.PatchAsync(live.Metadata.Key, Patch.Json(operations), new WriteOptions { FieldManager = WellKnown.FieldManager }, cancellation);
             }
             catch (KubernetesApiException exception) when (exception.IsConflict && turn < Tries)
             {
@@ -70,6 +70,6 @@ public static class ServerSideApply
             }
         }
 
-        return true;
+        return applied;
     }
 }

@@ -56,13 +56,18 @@ public sealed class DriftProbe(IKubernetesClient client)
         }
         catch (KubernetesApiException exception) when (!exception.IsTransient && !exception.IsConflict)
         {
+            if (await PutBackAsync(resource, live, wanted, exception, dryRun: true, cancellation) is { } corrected)
+            {
+                return new DriftLook(DriftState.Changed, live) { Diff = DriftDiff.Between(live.Content, corrected.Content, ignored) };
+            }
+
             // Invalid: others gave it what no update takes back (an immutable field). Anything else says nothing about drift.
             DriftState state = exception.StatusCode == HttpStatusCode.UnprocessableEntity ? DriftState.Changed : DriftState.Unknown;
             return new DriftLook(state, live) { Error = RefusalText.Of(item, exception, new ApplySettings()) };
         }
     }
 
-    /// <summary>Applies an object again.</summary>
+    /// <summary>Applies an object again. Where others have taken the place of elements of its lists, these are put back first.</summary>
     /// <param name="item">What is wanted.</param>
     /// <param name="ownership">What is put on it besides.</param>
     /// <param name="ignored">What others may change: it keeps the value that it has, unless somebody writes in between; then it is a conflict.</param>
@@ -73,7 +78,23 @@ public sealed class DriftProbe(IKubernetesClient client)
     {
         IResourceClient<Unstructured> resource = await client.ResourceAsync(item.Kind, cancellation);
         Unstructured? live = ignored.Count == 0 ? null : await resource.GetAsync(item.NamespacedName, cancellation);
-        return await ApplyAsync(resource, Wanted(item, ownership, ignored, live), Apply with { ResourceVersion = live?.Metadata.ResourceVersion }, cancellation);
+        JsonObject wanted = Wanted(item, ownership, ignored, live);
+        try
+        {
+            return await ApplyAsync(resource, wanted, Apply with { ResourceVersion = live?.Metadata.ResourceVersion }, cancellation);
+        }
+        catch (KubernetesApiException exception) when (exception.IsInvalid)
+        {
+            if ((live ?? await resource.GetAsync(item.NamespacedName, cancellation)) is not { } refused
+                || await PutBackAsync(resource, refused, wanted, exception, dryRun: false, cancellation) is not { } corrected)
+            {
+                throw;
+            }
+
+            // What the patch wrote is to be ours as what is applied, else the next upgrade could not take it away.
+            Unstructured applied = await ApplyAsync(resource, wanted, Apply with { ResourceVersion = live is null ? null : corrected.Metadata.ResourceVersion }, cancellation);
+            return await ServerSideApply.MergeManagersAsync(resource, applied, new ApplySettings(), cancellation) ?? applied;
+        }
     }
 
     /// <summary>The message of a refusal, without secret values.</summary>
@@ -88,6 +109,24 @@ public sealed class DriftProbe(IKubernetesClient client)
         }
 
         return wanted;
+    }
+
+    // Null where nothing was displaced, or the server refuses that as well: its first answer says more.
+    private static async Task<Unstructured?> PutBackAsync(IResourceClient<Unstructured> resource, Unstructured live, JsonObject wanted, KubernetesApiException refusal, bool dryRun, CancellationToken cancellation)
+    {
+        if (!refusal.IsInvalid || DisplacedElements.PutBack(live.Content, wanted, refusal) is not { } operations)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await resource.PatchAsync(live.Metadata.Key, Patch.Json(operations), new WriteOptions { FieldManager = WellKnown.FieldManager, DryRun = dryRun }, cancellation);
+        }
+        catch (KubernetesApiException exception) when (exception.IsInvalid)
+        {
+            return null;
+        }
     }
 
     private static async Task<Unstructured> ApplyAsync(IResourceClient<Unstructured> resource, JsonObject wanted, ApplyOptions options, CancellationToken cancellation)
