@@ -24,6 +24,8 @@ internal sealed class FakeView : IRolloutView
         return live;
     }
 
+    public void Remove(LiveObject live) => _objects.Remove((live.Kind.GroupKind, live.Key));
+
     public LivePod PutPod(LivePod pod) => _pods[pod.Key] = pod;
 
     public void RemovePod(LivePod pod) => _pods.Remove(pod.Key);

@@ -305,6 +305,27 @@ internal sealed class DriftTests : ReleaseTest
         Assert.That(await HistoryAsync("web"), Is.EqualTo("1 deployed"));
     }
 
+    [Test]
+    public async Task A_workload_that_somebody_deletes_turns_Ready_to_False_and_an_upgrade_brings_it_back()
+    {
+        await PackAsync(TestChart.OfDeployment("chart").With("templates/text.yaml", TestChart.ConfigMapTemplate));
+        await ReleaseAsync("web", "chart", "{wait: {degradedAfter: 1s}, values: {text: one}}");
+        await UntilReadyAsync("web", 1);
+
+        await DeleteAsync("apps/v1", "Deployment", "web");
+        HelmRelease release = await UntilNotReadyAsync("web", Reasons.Degraded);
+        Assert.That(Ready(release)?.Message, Is.EqualTo("Deployment/web: is missing: set spec.driftDetection.mode to enabled, or ask for an upgrade by the annotation forceAt"));
+        await PatchAsync("steersman.dev/v1", "HelmRelease", "web", "{metadata: {annotations: {steersman.dev/forceAt: again, steersman.dev/requestedAt: again}}}");
+        await UntilReadyAsync("web", 2);
+
+        // So does an upgrade that leaves it as it was.
+        await DeleteAsync("apps/v1", "Deployment", "web");
+        await UntilNotReadyAsync("web", Reasons.Degraded);
+        await ReleaseAsync("web", "chart", "{wait: {degradedAfter: 1s}, values: {text: two}}");
+        await UntilReadyAsync("web", 3);
+        Assert.That(await GetAsync("apps/v1", "Deployment", "web"), Is.Not.Null);
+    }
+
     private async Task<JsonArray> PortsAsync(string service) => (JsonArray)(await GetAsync("v1", "Service", service))!.Content["spec"]!["ports"]!;
 
     private static IEnumerable<string> Ports(Unstructured? service) => service?.Content["spec"]?["ports"]?.AsArray().Select(port => $"{port?["name"]} {port?["port"]} {port?["targetPort"]}") ?? [];

@@ -44,6 +44,12 @@ internal sealed class ObjectEvidence(DateTimeOffset firstSeen, DateTimeOffset st
             CodeSince = now;
         }
 
+        if (_last is null)
+        {
+            // It was not made yet.
+            UnavailableSince = null;
+        }
+
         ObserveAvailability(live, now);
         _last = live;
     }
@@ -67,6 +73,10 @@ internal sealed class ObjectEvidence(DateTimeOffset firstSeen, DateTimeOffset st
             CreationSince = now;
         }
     }
+
+    /// <summary>The object is not there.</summary>
+    /// <returns>Since when nothing did its work: where it was never seen, since the operation began.</returns>
+    public DateTimeOffset MissingSince(DateTimeOffset now) => UnavailableSince ??= _last is null && startedAt < now ? startedAt : now;
 
     /// <summary>Remembers a judgement.</summary>
     public void Judged(bool isReady, DateTimeOffset now)

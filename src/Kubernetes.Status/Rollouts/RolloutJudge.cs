@@ -112,6 +112,10 @@ internal sealed class RolloutJudge(IReadOnlyList<TrackedObject> objects, TrackOp
         {
             _unavailable.Add(new UnavailableObject(tracked, seen.UnavailableSince ?? now, why));
         }
+        else if (live is null && Unavailability.IsMissed(tracked, options.Covers(tracked.Kind)))
+        {
+            _unavailable.Add(new UnavailableObject(tracked, seen.MissingSince(now), "is missing") { IsMissing = true });
+        }
 
         WaitPolicy policy = live?.Policy ?? tracked.Policy;
         ReadinessResult result = Readiness.Judge(tracked, live, ContextOf(tracked, live, seen));

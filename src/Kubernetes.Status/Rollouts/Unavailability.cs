@@ -31,6 +31,16 @@ internal static class Unavailability
         };
     }
 
+    /// <summary>True where nothing does the object's work any more once it is gone: workloads, and what the release itself tells the health of. Jobs are tidied away when they are done.</summary>
+    /// <param name="tracked">The object.</param>
+    /// <param name="isCovered">Whether the release tells the health of its kind.</param>
+    public static bool IsMissed(TrackedObject tracked, bool isCovered) => !tracked.IsHook && !tracked.Policy.Ignored && tracked.Kind.GroupKind switch
+    {
+        { Group: "batch" } => false,
+        { Group: "apps", Kind: "Deployment" or "StatefulSet" or "DaemonSet" or "ReplicaSet" } or { Group: "", Kind: "ReplicationController" } => true,
+        _ => isCovered,
+    };
+
     private static string? BelowMinimum(LiveWorkload workload, WaitPolicy policy)
     {
         // While it rolls, a set may lack what its strategy allows, even all of one; at rest it needs one pod at least.

@@ -6,4 +6,8 @@ namespace Steersman.Kubernetes.Status.Rollouts;
 /// <param name="Object">Which.</param>
 /// <param name="Since">Since when, on the tracker's clock.</param>
 /// <param name="Message">Why, without the object.</param>
-public sealed record UnavailableObject(TrackedObject Object, DateTimeOffset Since, string Message);
+public sealed record UnavailableObject(TrackedObject Object, DateTimeOffset Since, string Message)
+{
+    /// <summary>True where the object itself is not there.</summary>
+    public bool IsMissing { get; init; }
+}

@@ -48,4 +48,7 @@ public sealed record RolloutView
 
     /// <summary>What is unavailable.</summary>
     public string? UnavailableMessage { get; init; }
+
+    /// <summary>True where it is not there at all.</summary>
+    public bool IsMissing { get; init; }
 }

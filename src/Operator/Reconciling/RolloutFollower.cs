@@ -112,6 +112,11 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
     public async Task<IReadOnlyList<OldPod>> FindOldPodsAsync(HelmRelease release, CancellationToken cancellation) =>
         trackers.Find(release.Metadata.Key) is { } tracker ? await tracker.FindOldPodsAsync(client, cancellation) : [];
 
+    /// <summary>The workloads that are followed and not there, by what the watches show.</summary>
+    public IEnumerable<ObjectKey> FindMissing(HelmRelease release) => trackers.Find(release.Metadata.Key) is { } tracker
+        ? tracker.Snapshot(trackers.Now(release.Metadata.Key)).Unavailable.Where(item => item.IsMissing).Select(item => ObjectKey.Of(item.Object.Kind, item.Object.Key.Namespace, item.Object.Key.Name))
+        : [];
+
     public void Forget(Kubernetes.Client.Objects.NamespacedName key)
     {
         trackers.Untrack(key);

@@ -32,6 +32,7 @@ internal static class RolloutViews
             OldPods = state.OldPods,
             UnavailableSince = unavailable?.Since + shift,
             UnavailableMessage = unavailable is null ? null : $"{unavailable.Object.Display}: {unavailable.Message}",
+            IsMissing = unavailable is { IsMissing: true },
         };
     }
 

@@ -179,6 +179,34 @@ public sealed class ProgressTests
         Assert.That(scene.Judge(91).Unavailable.Single().Since, Is.EqualTo(RolloutScene.At(90)));
     }
 
+    [TestCase("apps/v1", "Deployment", true)]
+    [TestCase("apps/v1", "StatefulSet", true)]
+    [TestCase("apps/v1", "DaemonSet", true)]
+    [TestCase("batch/v1", "Job", false)]
+    [TestCase("v1", "PersistentVolumeClaim", false)]
+    [TestCase("example.com/v1", "Widget", false)]
+    public void A_workload_that_is_gone_is_missed_from_then_on_and_what_others_tidy_away_is_not(string apiVersion, string kind, bool isMissed)
+    {
+        RolloutScene scene = new();
+        scene.Objects.Add(Live.Tracked(apiVersion, kind));
+        LiveObject live = scene.Put(10, $$"""{"apiVersion":"{{apiVersion}}","kind":"{{kind}}","metadata":{"name":"web","namespace":"d","uid":"one","generation":1} }""");
+        Assert.That(scene.Judge(20).Unavailable, Is.Empty);
+        scene.View.Remove(live);
+        Assert.That(scene.Judge(30).Unavailable.Select(item => (item.Since, item.Message, item.IsMissing)), Is.EqualTo(isMissed ? new[] { (RolloutScene.At(30), "is missing", true) } : []));
+        Assert.That(scene.Judge(40).Unavailable.Select(item => item.Since), Is.EqualTo(isMissed ? new[] { RolloutScene.At(30) } : []));
+    }
+
+    [Test]
+    public void What_is_missing_at_the_first_look_may_have_been_so_since_the_operation_until_it_is_made()
+    {
+        RolloutScene scene = new();
+        scene.Objects.Add(Live.Tracked("apps/v1", "Deployment"));
+        Assert.That(scene.Judge(100).Unavailable.Single().Since, Is.EqualTo(RolloutScene.At(0)));
+        scene.Put(110, Deployment("False"));
+        UnavailableObject unavailable = scene.Judge(120).Unavailable.Single();
+        Assert.That((unavailable.Since, unavailable.IsMissing), Is.EqualTo((RolloutScene.At(110), false)));
+    }
+
     [TestCase(3, 3, 3, false, TestName = "A set with all pods is available")]
     [TestCase(3, 2, 3, false, TestName = "A set that lacks what its strategy allows is available")]
     [TestCase(3, 1, 3, true, TestName = "A set below that is not")]

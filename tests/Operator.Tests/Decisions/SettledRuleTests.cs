@@ -58,6 +58,16 @@ public sealed class SettledRuleTests
         Assert.That(DecisionRules.Decide(Given.Settled(Given.Release(status: degraded.Status))).Ready(), Does.StartWith("True"));
     }
 
+    [TestCase(DriftDetectionMode.Disabled, ": set spec.driftDetection.mode to enabled, or ask for an upgrade by the annotation forceAt")]
+    [TestCase(DriftDetectionMode.Warn, ": set spec.driftDetection.mode to enabled, or ask for an upgrade by the annotation forceAt")]
+    [TestCase(DriftDetectionMode.Enabled, "")]
+    public void What_is_missing_is_named_with_the_way_out_where_nobody_puts_it_back(DriftDetectionMode mode, string way)
+    {
+        HelmRelease release = Given.Release(spec => spec with { DriftDetection = new DriftDetectionSpec { Mode = mode } });
+        RolloutView missing = new() { IsReady = false, UnavailableSince = Given.Now - TimeSpan.FromMinutes(1), UnavailableMessage = "Deployment/web: is missing", IsMissing = true };
+        Assert.That(DecisionRules.Decide(Given.Settled(release) with { Rollout = missing }).Ready(), Is.EqualTo($"False Degraded: Deployment/web: is missing{way}"));
+    }
+
     [Test]
     public void Zero_turns_degradation_off()
     {

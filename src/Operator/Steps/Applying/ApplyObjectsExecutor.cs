@@ -31,11 +31,12 @@ internal sealed class ApplyObjectsExecutor(
             IReadOnlyList<ReleaseObject> before = await objects.BeforeAsync(context, operation.Revision, cancellation);
             ChangedObjects changes = ChangedObjects.Between(before, wanted);
 
-            // After a failure every object is put in place: nobody knows how far the failed revision came.
-            bool isAfterFailure = operation.Record.Type == OperationType.Rollback
+            // After a failure every object is put in place: nobody knows how far the failed revision came. So it is where somebody asks for a revision that changes nothing.
+            bool appliesAll = operation.Record.Type == OperationType.Rollback
+                || operation.Record.Trigger == "annotation"
                 || RevisionObjects.Previous(context.Seen.History, operation.Revision).Any(older => older.Status == ReleaseStatus.Failed || IsFromAnotherNamespace(older, context.Seen));
-            HashSet<ObjectKey> touched = [.. changes.Added.Concat(changes.Changed).Select(item => item.Key)];
-            IReadOnlyList<ReleaseObject> toApply = isAfterFailure ? wanted : [.. wanted.Where(item => touched.Contains(item.Key))];
+            HashSet<ObjectKey> touched = [.. changes.Added.Concat(changes.Changed).Select(item => item.Key), .. follower.FindMissing(context.Release)];
+            IReadOnlyList<ReleaseObject> toApply = appliesAll ? wanted : [.. wanted.Where(item => touched.Contains(item.Key))];
             OperationProgress progress = context.Memory.Operation!;
             Dictionary<ObjectKey, string> versions = [];
             await drift.FollowAsync(context.Release, context.Memory, operation.Revision, wanted, cancellation);
