@@ -90,9 +90,22 @@ internal sealed class ApplyTests : ReleaseTest
         await UntilNotReadyAsync("third", Reasons.InstallFailed);
         Assert.That((await GetAsync("v1", "ConfigMap", "shared"))?.Content["data"]?["of"]?.ToString(), Is.EqualTo("first"));
 
-        // What the owner lets go is free.
+        // What the owner lets go is free, and who waited for it takes it at once.
+        await DeleteReleaseAsync("third");
         await DeleteReleaseAsync("first");
-        await ReleaseAsync("second", "one", "timeout: 4m");
+        await UntilReadyAsync("second", 1);
+        Assert.That((await GetAsync("v1", "ConfigMap", "shared"))?.Content["data"]?["of"]?.ToString(), Is.EqualTo("second"));
+    }
+
+    [Test]
+    public async Task What_an_upgrade_of_its_owner_lets_go_is_taken_at_once_by_who_waited_for_it()
+    {
+        await PackAsync(new TestChart("one").With("templates/shared.yaml", "{{ if not .Values.less }}\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: shared}\ndata: {of: {{ .Release.Name }}}\n{{ end }}\n"));
+        await ReleaseAsync("first", "one");
+        await UntilReadyAsync("first", 1);
+        await ReleaseAsync("second", "one", "adoption: Strict");
+        await UntilNotReadyAsync("second", Reasons.InstallFailed);
+        await ReleaseAsync("first", "one", "values: {less: true}");
         await UntilReadyAsync("second", 1);
         Assert.That((await GetAsync("v1", "ConfigMap", "shared"))?.Content["data"]?["of"]?.ToString(), Is.EqualTo("second"));
     }

@@ -84,6 +84,9 @@ public sealed record Observation
     /// <summary>True where a ConfigMap or Secret that pods use has come or changed since a preflight looked for it.</summary>
     public bool HasNewReferences { get; init; }
 
+    /// <summary>True where another HelmRelease has let an object go for which the release waited, or where that is not known.</summary>
+    public bool HasFreedObject { get; init; }
+
     /// <summary>True where the namespace of the release is missing or going away.</summary>
     public bool IsNamespaceMissing { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed class ReleasePipeline : IDisposable
         ILoggerFactory logs = shared.Logs;
         string name = kind.IsFlux ? "helmrelease-flux" : "helmrelease";
         _facts = new ClusterFacts(kind, leader, shared.Watches, shared.Scope, time, logs.CreateLogger<ClusterFacts>());
+        _facts.AwaitedOwners.OnFreed = Wake;
         shared.Owners.Add(_facts);
         _queue = new WorkQueue<NamespacedName>(name, new ExponentialRateLimiter<NamespacedName>(new ExponentialRateLimiterOptions { MaxDelay = LongestBackoff }, time), time);
         ReleaseWake wakes = new(Wake, WakeAfter);
@@ -78,6 +79,7 @@ internal sealed class ReleasePipeline : IDisposable
             _connections.Forget(key);
             _rights.Forget(key);
             _facts.Awaited.Forget(key);
+            _facts.AwaitedOwners.Forget(key);
             sources.Forget(key);
         });
         ReleaseReconciler reconciler = new(

@@ -47,6 +47,9 @@ internal sealed class ClusterFacts : ITargetFacts
     /// <summary>What releases wait for that a preflight holds back.</summary>
     public AwaitedObjects Awaited { get; } = new();
 
+    /// <summary>Which releases wait for others to let an object go.</summary>
+    public AwaitedOwners AwaitedOwners { get; } = new();
+
     /// <inheritdoc/>
     public int EstablishedDefinitions => Volatile.Read(ref _established);
 

@@ -54,9 +54,31 @@ internal sealed class ObjectOwners(ClusterFacts facts, ITargetFacts target, Func
                 _owners.TryRemove(KeyValuePair.Create(key, release));
             }
         }
+
+        facts.AwaitedOwners.Holds(release, []);
     }
 
-    /// <summary>The first of the objects that the newest deployed manifest of another live HelmRelease holds.</summary>
+    /// <summary>A release rests: whoever waits for an object that its deployed revision no longer holds is woken.</summary>
+    public void Rests(HelmRelease release, int revision)
+    {
+        if (!facts.AwaitedOwners.IsEmpty && _objects.TryGetValue(release.Metadata.Key, out IReadOnlyCollection<ObjectKey>? objects) && NewestDeployed(release)?.Revision == revision)
+        {
+            facts.AwaitedOwners.Holds(release.Metadata.Key, objects);
+        }
+    }
+
+    /// <summary>The release is woken when the HelmRelease that applied a live object is gone, if there is one.</summary>
+    public void AwaitMaker(HelmRelease release, ObjectKey key, ObjectMeta live)
+    {
+        NamespacedName? maker = MakerOf(live) is { } other && other != release.Metadata.Key && facts.HelmRelease(other) is not null ? other : null;
+        facts.AwaitedOwners.Await(release.Metadata.Key, maker, key);
+        if (maker is { } known && facts.HelmRelease(known) is null)
+        {
+            facts.AwaitedOwners.Holds(known, []);
+        }
+    }
+
+    /// <summary>The first of the objects that the newest deployed manifest of another live HelmRelease holds. The release is woken when that lets it go.</summary>
     /// <param name="release">Who asks.</param>
     /// <param name="objects">The objects.</param>
     /// <param name="account">The account that the release is managed as: whose an object is, is told to those alone who may see the object. Null: the operator itself.</param>
@@ -64,6 +86,7 @@ internal sealed class ObjectOwners(ClusterFacts facts, ITargetFacts target, Func
     /// <returns>The object and its HelmRelease, or null.</returns>
     public async Task<(ReleaseObject Object, NamespacedName Owner)?> FindAsync(HelmRelease release, IEnumerable<ReleaseObject> objects, ReleaseAccount? account, CancellationToken cancellation)
     {
+        facts.AwaitedOwners.Forget(release.Metadata.Key);
         bool isComplete = IsComplete(release.Metadata.Key);
         foreach (ReleaseObject item in objects)
         {
@@ -74,12 +97,19 @@ internal sealed class ObjectOwners(ClusterFacts facts, ITargetFacts target, Func
             }
 
             hint ??= await AskAsync(item, cancellation);
-            if (hint is { } owner && owner != release.Metadata.Key && await HoldsAsync(owner, release, item.Key, cancellation))
+            if (hint is not { } owner || owner == release.Metadata.Key)
+            {
+                continue;
+            }
+
+            facts.AwaitedOwners.Await(release.Metadata.Key, owner, item.Key);
+            if (await HoldsAsync(owner, release, item.Key, cancellation))
             {
                 return (item, owner);
             }
         }
 
+        facts.AwaitedOwners.Forget(release.Metadata.Key);
         return null;
     }
 
@@ -116,8 +146,11 @@ internal sealed class ObjectOwners(ClusterFacts facts, ITargetFacts target, Func
             return null;
         }
 
-        return live.Metadata.Labels[facts.Kind.NameLabel] is { } name && live.Metadata.Labels[facts.Kind.NamespaceLabel] is { } ns ? new NamespacedName(ns, name) : null;
+        return MakerOf(live.Metadata);
     }
+
+    private NamespacedName? MakerOf(ObjectMeta live) =>
+        live.Labels[facts.Kind.NameLabel] is { } name && live.Labels[facts.Kind.NamespaceLabel] is { } ns ? new NamespacedName(ns, name) : null;
 
     private async Task<bool> HoldsAsync(NamespacedName owner, HelmRelease asking, ObjectKey key, CancellationToken cancellation)
     {

@@ -75,6 +75,7 @@ internal sealed class RolloutFollower(ReleaseTrackers trackers, ObjectOwners own
 
         if (!isWaiting)
         {
+            owners.Rests(seen.Release, newest.Revision);
             trackers.Rest(seen.Release.Metadata.Key);
         }
 

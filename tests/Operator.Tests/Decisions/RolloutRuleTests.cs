@@ -228,8 +228,10 @@ public sealed class RolloutRuleTests
         Decision decision = DecisionRules.Decide(Given.Settled() with { Desired = Given.Newer, Failure = refused });
         Assert.That(decision.Stalled(), Is.EqualTo($"True {code}: ConfigMap/web exists already"));
         Assert.That(decision.WakeAt, Is.EqualTo(Given.Now + TimeSpan.FromMinutes(10)));
-        Observation due = Given.Settled(Given.Release(status: decision.Status)) with { Desired = Given.Newer, Now = decision.WakeAt!.Value };
-        Assert.That(DecisionRules.Decide(due).Step, Is.TypeOf<Step.PrepareRevision>());
+        Observation later = Given.Settled(Given.Release(status: decision.Status)) with { Desired = Given.Newer };
+        Assert.That(DecisionRules.Decide(later).Step, Is.Null);
+        Assert.That(DecisionRules.Decide(later with { HasFreedObject = true }).Step, Is.TypeOf<Step.PrepareRevision>());
+        Assert.That(DecisionRules.Decide(later with { Now = decision.WakeAt!.Value }).Step, Is.TypeOf<Step.PrepareRevision>());
     }
 
     [TestCase(true, true, false, "create it")]

@@ -32,6 +32,7 @@ internal sealed class RefusedRule : IDecisionRule
             Reasons.KindMissing => seen.HasNewDefinitions,
             Reasons.Forbidden => seen.HasNewRights,
             Reasons.PreflightFailed => seen.HasNewReferences,
+            Reasons.ObjectOwned or Reasons.ObjectExists => seen.HasFreedObject,
             _ => false,
         };
         return isAsked || isDue || Commands.IsTryAsked(seen) ? null : new Decision(null, status.Judged(seen).TryHandled(seen), status.NextRetryAt);
@@ -69,7 +70,7 @@ internal sealed class RefusedRule : IDecisionRule
             return seen.Now + ExponentialDelay.After(tries);
         }
 
-        // Nothing tells when the other release lets the object go, or when somebody deletes it.
+        // A release of this process tells when it lets the object go; nothing tells when somebody deletes it.
         if (failure.Code is Reasons.ObjectOwned or Reasons.ObjectExists)
         {
             return seen.Now + seen.Release.Spec.Interval;

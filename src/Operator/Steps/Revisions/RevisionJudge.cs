@@ -157,6 +157,7 @@ internal sealed class RevisionJudge(IKubernetesClient client, ObjectApplier appl
                 && await client.Metadata(mapping).GetAsync(candidate.NamespacedName, cancellation) is { } live
                 && context.Ownership.Conflict(candidate, new JsonObject { ["metadata"] = live.Metadata.Content.DeepClone() }) is { } conflict)
             {
+                owners.AwaitMaker(context.Release, candidate.Key, live.Metadata);
                 return isStrict
                     ? new PreparationFailure(Reasons.ObjectExists, $"{candidate.Key} exists already, {Maker(live.Metadata)}, and spec.adoption is Strict: delete it, give the object another name, or set spec.adoption to Adopt", candidate.Key.ToString())
                     : new PreparationFailure(Reasons.ObjectExists, $"unable to continue with {(isInstall ? "install" : "update")}: {conflict}: delete it, give the object another name, or set spec.{(isInstall ? "install" : "upgrade")}.disableTakeOwnership to false", candidate.Key.ToString());
