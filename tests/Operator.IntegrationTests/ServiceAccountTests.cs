@@ -91,6 +91,21 @@ internal sealed class ServiceAccountTests : TenantTest
     }
 
     [Test]
+    public async Task What_the_account_may_not_delete_is_left_in_time_where_that_is_asked_for()
+    {
+        await CreateAccountAsync();
+        await GrantAsync("almost-everything", """{apiGroups: [""], resources: [secrets], verbs: ["*"]}, {apiGroups: [""], resources: [configmaps], verbs: [get, list, watch, create, update, patch]}""");
+        StartOperator(Options);
+        await PackAsync(TestChart.OfConfigMap("chart"));
+        await ReleaseAsync("web", "chart", "uninstall: {timeout: 2s, timeoutPolicy: Orphan}");
+        await UntilReadyAsync("web", 1);
+        await DeleteReleaseAsync("web");
+
+        Assert.That(await UntilEventAsync("web", Reasons.Orphaned, $"release {Namespace}/web was not gone in time"), Does.Contain("cannot delete resource \"configmaps\""));
+        Assert.That(await GetAsync("v1", "ConfigMap", "web-text"), Is.Not.Null);
+    }
+
+    [Test]
     public async Task A_missing_right_is_named_and_the_release_goes_on_when_it_is_given()
     {
         await CreateAccountAsync();
